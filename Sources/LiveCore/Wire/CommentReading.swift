@@ -1,0 +1,111 @@
+extension NewComment {
+    /// Reads the body of a `POST /comments/{postId}` and checks it. Unknown members are ignored.
+    public init(json body: some Sequence<UInt8>) throws(CommentRefusal) {
+        var fields = Fields()
+        do throws(JSONError) {
+            try JSONReader.read(body) { reader throws(JSONError) in
+                guard try reader.kind() == .object else { throw reader.error("expected an object") }
+                try reader.object { reader, name throws(JSONError) in try fields.read(name, from: &reader) }
+            }
+        } catch {
+            throw fields.refusal(for: error)
+        }
+        guard let author = fields.author else {
+            throw .invalid(field: "author_id", allowed: "a string, or a whole number")
+        }
+        guard let content = fields.content else { throw .invalid(field: "content", allowed: "a string") }
+        try self.init(author: author, authorName: fields.authorName, content: content, replyTo: fields.replyTo)
+    }
+
+    private struct Fields {
+        var author: String?
+        var authorName: String?
+        var content: String?
+        var replyTo: EventID?
+        private var wrong: CommentRefusal?
+
+        mutating func read(_ name: String, from reader: inout JSONReader) throws(JSONError) {
+            switch name {
+            case "author_id":
+                author =
+                    switch try reader.kind() {
+                    case .string: try reader.string()
+                    case .number: String(try whole(name, "a string, or a whole number", &reader))
+                    default: throw refuse(name, "a string, or a whole number", reader)
+                    }
+            case "content": content = try text(name, &reader)
+            case "author_name":
+                authorName = try reader.nullIfPresent() ? nil : try text(name, &reader)
+            case "reply_to":
+                replyTo = try reader.nullIfPresent() ? nil : try identifier(name, &reader)
+            default: try reader.skip()
+            }
+        }
+
+        /// The field that was being read when the reader stopped, or else what it said.
+        func refusal(for error: JSONError) -> CommentRefusal { wrong ?? .malformed(error.description) }
+
+        private mutating func text(_ name: String, _ reader: inout JSONReader) throws(JSONError) -> String {
+            guard try reader.kind() == .string else { throw refuse(name, "a string", reader) }
+            return try reader.string()
+        }
+
+        private mutating func identifier(_ name: String, _ reader: inout JSONReader) throws(JSONError) -> EventID {
+            guard try reader.kind() == .number,
+                let id = EventID(rawValue: try whole(name, EventID.allowed, &reader))
+            else { throw refuse(name, EventID.allowed, reader) }
+            return id
+        }
+
+        private mutating func whole(
+            _ name: String, _ allowed: String, _ reader: inout JSONReader
+        ) throws(JSONError) -> Int64 {
+            do throws(JSONError) {
+                return try reader.integer()
+            } catch {
+                throw refuse(name, allowed, reader)
+            }
+        }
+
+        private mutating func refuse(_ name: String, _ allowed: String, _ reader: JSONReader) -> JSONError {
+            wrong = .invalid(field: name, allowed: allowed)
+            return reader.error("expected \(allowed)")
+        }
+    }
+}
+
+extension Comment {
+    /// Reads an item of a page, or the `data` of a `comment` or `restore` event.
+    ///
+    /// - Parameters:
+    ///   - json: one object; unknown members are ignored.
+    ///   - post: where it stands, when the item does not say.
+    public init(json: some Sequence<UInt8>, in post: PostID? = nil) throws(JSONError) {
+        self = try JSONReader.read(json) { reader throws(JSONError) in
+            try Comment(reading: &reader, post: post)
+        }
+    }
+
+    /// Reads an item where the reader stands.
+    init(reading reader: inout JSONReader, post: PostID?) throws(JSONError) {
+        var post = post
+        var id: EventID?
+        var (author, name, content): (String?, String?, String?)
+        var replyTo: EventID?
+        try reader.object { reader, member throws(JSONError) in
+            switch member {
+            case "video_id": post = PostID(rawValue: try reader.string())
+            case "comment_id": id = EventID(rawValue: try reader.integer())
+            case "author_id": author = try reader.string()
+            case "author_name": name = try reader.string()
+            case "comment", "content": content = try reader.string()
+            case "reply_to": replyTo = EventID(rawValue: try reader.integer())
+            default: try reader.skip()
+            }
+        }
+        guard let post, let id, let author, let content else {
+            throw reader.error("expected a comment with video_id, comment_id, author_id and its text")
+        }
+        self.init(post: post, id: id, author: author, authorName: name, content: content, replyTo: replyTo)
+    }
+}

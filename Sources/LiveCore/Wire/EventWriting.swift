@@ -1,0 +1,128 @@
+extension JSONWriter {
+    /// A comment as pages and streams show it; with the post's name where the reader can't know it.
+    public mutating func item(_ comment: Comment, namesPost: Bool) {
+        object { json in
+            if namesPost { json.post(comment.post) }
+            json.key("comment_id")
+            json.integer(comment.id.rawValue)
+            json.key("comment")
+            json.string(comment.content)
+            json.key("timestamp")
+            json.integer(comment.timestamp)
+            json.author(of: comment)
+        }
+    }
+
+    /// What the poster of a comment gets back. The content is left out when the comment has been deleted since.
+    public mutating func receipt(_ comment: Comment, isDeleted: Bool = false) {
+        object { json in
+            json.key("comment_id")
+            json.integer(comment.id.rawValue)
+            json.post(comment.post)
+            json.author(of: comment)
+            if isDeleted {
+                json.key("deleted")
+                json.boolean(true)
+            } else {
+                json.key("content")
+                json.string(comment.content)
+            }
+            json.key("timestamp")
+            json.integer(comment.timestamp)
+        }
+    }
+
+    /// The body of a `POST /comments/{postId}`.
+    public mutating func newComment(_ comment: NewComment) {
+        object { json in
+            json.key("author_id")
+            json.string(comment.author)
+            json.key("content")
+            json.string(comment.content)
+            json.optionalString("author_name", comment.authorName)
+            json.optionalInteger("reply_to", comment.replyTo?.rawValue)
+        }
+    }
+
+    /// The `data` of an event.
+    public mutating func data(of event: Event) {
+        switch event.action {
+        case .comment(let comment), .restore(let comment):
+            item(comment, namesPost: true)
+        case .delete(let comment, let by, let reason):
+            object { json in
+                json.post(event.post)
+                json.key("comment_id")
+                json.integer(comment.rawValue)
+                json.key("by")
+                json.string(by)
+                json.optionalString("reason", reason)
+            }
+        case .pin(let comment):
+            object { json in
+                json.post(event.post)
+                json.key("comment")
+                json.item(comment, namesPost: false)
+            }
+        case .unpin(let comment):
+            object { json in
+                json.post(event.post)
+                json.key("comment_id")
+                json.integer(comment.rawValue)
+            }
+        case .state(let state):
+            object { json in
+                json.post(event.post)
+                json.state(state)
+            }
+        }
+    }
+
+    /// The `data` of a `gap` notice.
+    public mutating func data(of gap: Gap, in post: PostID) {
+        object { json in
+            json.post(post)
+            json.key("after")
+            json.integer(gap.after.rawValue)
+            json.key("before")
+            json.integer(gap.before.rawValue)
+            json.key("reason")
+            json.string(gap.reason.rawValue)
+        }
+    }
+
+    /// The members of a post's state.
+    public mutating func state(_ state: PostState) {
+        key("state")
+        string(state.isOpen ? "open" : "closed")
+        key("slow_mode_seconds")
+        integer(Int64(state.slowModeSeconds))
+    }
+
+    /// The member that names the post.
+    public mutating func post(_ post: PostID) {
+        key("video_id")
+        string(post.rawValue)
+    }
+
+    /// A member that is left out when it has no value.
+    public mutating func optionalString(_ name: StaticString, _ value: String?) {
+        guard let value else { return }
+        key(name)
+        string(value)
+    }
+
+    /// A member that is left out when it has no value.
+    public mutating func optionalInteger(_ name: StaticString, _ value: Int64?) {
+        guard let value else { return }
+        key(name)
+        integer(value)
+    }
+
+    private mutating func author(of comment: Comment) {
+        key("author_id")
+        string(comment.author)
+        optionalString("author_name", comment.authorName)
+        optionalInteger("reply_to", comment.replyTo?.rawValue)
+    }
+}
