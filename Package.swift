@@ -25,6 +25,18 @@ let package = Package(
     ],
     targets: [
         .target(name: "LiveCore", swiftSettings: settings),
+        .target(
+            name: "LiveHub",
+            dependencies: [
+                "LiveCore",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "LiveSQLite",
+            dependencies: ["LiveCore", "LiveHub", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore"], swiftSettings: settings),
     ]
 )

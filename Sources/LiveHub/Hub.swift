@@ -1,0 +1,90 @@
+public import LiveCore
+public import Logging
+public import NIOCore
+
+/// Fans the bus's events out to every viewer of this node.
+///
+/// Each event loop owns its viewers; this object only encodes each event once and hands it to the loops that
+/// have readers for it, one hop a loop and batch.
+public final class Hub: Sendable {
+    /// What a hub can be told.
+    public struct Configuration: Sendable {
+        /// The least time between two flushes of a busy post. A quiet post's event goes out at once.
+        public var window = TimeAmount.milliseconds(50)
+        /// How long an idle stream stays silent.
+        public var keepAlive = TimeAmount.seconds(15)
+        /// A reader that accepts nothing for so long is cut.
+        public var patience = TimeAmount.seconds(90)
+        /// A reader more than so many events behind gets a gap and jumps to now.
+        public var catchUpLimit = 100_000
+        /// Events fetched from the store at a time for a reader that catches up.
+        public var fetchSize = 200
+        /// Bytes written at a time to a reader that catches up.
+        public var sliceBytes = 64 * 1024
+
+        /// The defaults.
+        public init() {}
+    }
+
+    private let interest: Interest
+    private let loops: [(loop: any EventLoop, hub: NIOLoopBound<LoopHub>)]
+
+    /// Subscribes to the bus; `bus` then keeps the hub's loops alive.
+    ///
+    /// - Parameters:
+    ///   - group: whose loops serve the viewers.
+    ///   - store: where a reader catches up from what the rings no longer hold.
+    public init(
+        store: any CommentStore, bus: any CommentBus, group: any EventLoopGroup, logger: Logger,
+        configuration: Configuration = Configuration()
+    ) async throws {
+        let all = Array(group.makeIterator())
+        let interest = Interest(loopCount: all.count)
+        var loops: [(any EventLoop, NIOLoopBound<LoopHub>)] = []
+        for (index, loop) in all.enumerated() {
+            let bound = try await loop.submit {
+                let hub = LoopHub(
+                    loop: loop, index: index, store: store, interest: interest, logger: logger,
+                    configuration: configuration)
+                return NIOLoopBound(hub, eventLoop: loop)
+            }.get()
+            loops.append((loop, bound))
+        }
+        self.interest = interest
+        self.loops = loops
+        bus.subscribe { [weak self] events in self?.deliver(events) }
+    }
+
+    /// The part of the hub that serves an event loop's viewers. To be called on that loop.
+    public func local(to loop: any EventLoop) -> LoopHub {
+        guard let own = loops.first(where: { $0.loop === loop }) else {
+            preconditionFailure("the event loop is not one of the hub's")
+        }
+        return own.hub.value
+    }
+
+    /// How many viewers a post has on this node.
+    public func viewers(of post: PostID) -> Int { interest.readerCount(of: post) }
+
+    /// Closes every viewer's connection, in slices and with a reconnection time spread over ten seconds, so that
+    /// the next server isn't met by all of them at once.
+    public func drain() {
+        for (loop, hub) in loops { loop.execute { hub.value.drain() } }
+    }
+
+    /// Encodes what somebody here reads and passes it on.
+    ///
+    /// A reader that joins meanwhile misses nothing: events are in the store before they come here, and a reader
+    /// asks the store for the post's newest id only after it has been counted in.
+    private func deliver(_ events: [Event]) {
+        var batches = Array(repeating: [LoopHub.Delivery](), count: loops.count)
+        for (event, counts) in zip(events, interest.counts(for: events)) {
+            guard let counts else { continue }
+            let delivery = LoopHub.Delivery(event)
+            for (index, count) in counts.enumerated() where count > 0 { batches[index].append(delivery) }
+        }
+        for ((loop, hub), batch) in zip(loops, batches) where !batch.isEmpty {
+            loop.execute { hub.value.deliver(batch) }
+        }
+    }
+}

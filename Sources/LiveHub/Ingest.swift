@@ -1,0 +1,107 @@
+import LiveCore
+public import Logging
+import Synchronization
+
+/// The one way into the store: gathers drafts into groups, makes each group durable, publishes its events and
+/// answers those who wait.
+///
+/// Group commit: whatever has queued while the last group was being written becomes the next one, so the number
+/// of fsyncs follows the disk and not the posters. Because one task does append, publish and answer in turn,
+/// commit order and publish order are one.
+public final class Ingest: Sendable {
+    /// Why a draft was not even tried, or was not kept. Trying again later may help.
+    public enum Failure: Error, Sendable {
+        /// As many drafts wait as are allowed to.
+        case queueFull
+        /// The store did not take the group.
+        case storeUnavailable(reason: String)
+        /// The server is going down.
+        case closed
+    }
+
+    private struct Waiting {
+        let draft: Draft
+        let answer: CheckedContinuation<Outcome, any Error>
+    }
+
+    private struct Queue {
+        var waiting: [Waiting] = []
+        var isClosed = false
+    }
+
+    private let store: any CommentStore
+    private let bus: any CommentBus
+    private let logger: Logger
+    private let capacity: Int
+    private let groupSize: Int
+    private let queue = Mutex(Queue())
+    private let wakeUps: AsyncStream<Void>
+    private let wakeUp: AsyncStream<Void>.Continuation
+
+    /// - Parameters:
+    ///   - capacity: the most drafts that may wait; further ones fail with ``Failure/queueFull``.
+    ///   - groupSize: the most drafts in one transaction, which bounds how long it takes.
+    public init(
+        store: any CommentStore, bus: any CommentBus, logger: Logger, capacity: Int = 10_000, groupSize: Int = 1_000
+    ) {
+        self.store = store
+        self.bus = bus
+        self.logger = logger
+        self.capacity = capacity
+        self.groupSize = groupSize
+        (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Queues a draft and waits until it is durable and on its way to the viewers, or refused.
+    ///
+    /// - Throws: ``Failure``.
+    public func append(_ draft: Draft) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { answer in
+            let failure: Failure? = queue.withLock { queue in
+                if queue.isClosed { return .closed }
+                if queue.waiting.count >= capacity { return .queueFull }
+                queue.waiting.append(Waiting(draft: draft, answer: answer))
+                return nil
+            }
+            if let failure { answer.resume(throwing: failure) } else { wakeUp.yield() }
+        }
+    }
+
+    /// Writes groups until ``close()`` and until nothing waits any more.
+    public func run() async {
+        for await _ in wakeUps {
+            while let group = takeGroup() { await commit(group) }
+        }
+        while let group = takeGroup() { await commit(group) }
+    }
+
+    /// Takes no more drafts; what waits is still written.
+    public func close() {
+        queue.withLock { $0.isClosed = true }
+        wakeUp.finish()
+    }
+
+    private func takeGroup() -> [Waiting]? {
+        queue.withLock { queue in
+            guard !queue.waiting.isEmpty else { return nil }
+            guard queue.waiting.count > groupSize else {
+                defer { queue.waiting.removeAll(keepingCapacity: true) }
+                return queue.waiting
+            }
+            defer { queue.waiting.removeFirst(groupSize) }
+            return Array(queue.waiting.prefix(groupSize))
+        }
+    }
+
+    private func commit(_ group: [Waiting]) async {
+        do {
+            let outcomes = try await store.append(group.map(\.draft))
+            let events = outcomes.compactMap { if case .accepted(let event) = $0 { event } else { nil } }
+            if !events.isEmpty { await bus.publish(events) }
+            for (waiting, outcome) in zip(group, outcomes) { waiting.answer.resume(returning: outcome) }
+        } catch {
+            logger.error("the store refused a group", metadata: ["drafts": "\(group.count)", "error": "\(error)"])
+            for waiting in group { waiting.answer.resume(throwing: Failure.storeUnavailable(reason: "\(error)")) }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import GRDB
+import LiveCore
+
+/// A row of `posts`.
+struct PostRow {
+    let key: Int64
+    var lastID: EventID
+    var lastCommentID: EventID?
+    var commentCount: Int
+    var state: PostState
+    var pinned: EventID?
+
+    static func fetch(_ db: Database, _ post: PostID) throws -> PostRow? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT key, last_id, last_comment_id, comment_count, is_open, slow_mode_seconds, pinned
+                FROM posts WHERE name = ?
+                """)
+        return try Row.fetchOne(statement, arguments: [post.rawValue]).map(PostRow.init)
+    }
+
+    static func make(_ db: Database, _ post: PostID) throws -> PostRow {
+        try db.cachedStatement(sql: "INSERT INTO posts (name, last_id) VALUES (?, 0)")
+            .execute(arguments: [post.rawValue])
+        return PostRow(key: db.lastInsertedRowID)
+    }
+
+    private init(key: Int64) {
+        self.key = key
+        lastID = .zero
+        commentCount = 0
+        state = PostState()
+    }
+
+    private init(_ row: Row) {
+        key = row[0]
+        lastID = EventID(rawValue: row[1]) ?? .zero
+        lastCommentID = EventID(rawValue: row[2]).flatMap { $0 == .zero ? nil : $0 }
+        commentCount = row[3]
+        state = PostState(isOpen: row[4], slowModeSeconds: row[5])
+        pinned = (row[6] as Int64?).flatMap(EventID.init(rawValue:))
+    }
+
+    func save(_ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE posts SET last_id = ?, last_comment_id = ?, comment_count = ?, is_open = ?,
+                    slow_mode_seconds = ?, pinned = ? WHERE key = ?
+                """
+        ).execute(arguments: [
+            lastID.rawValue, lastCommentID?.rawValue ?? 0, commentCount, state.isOpen, state.slowModeSeconds,
+            pinned?.rawValue, key,
+        ])
+    }
+}

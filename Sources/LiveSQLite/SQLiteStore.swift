@@ -1,0 +1,107 @@
+internal import GRDB
+public import LiveCore
+public import LiveHub
+
+/// The store of a single node: one SQLite file in WAL mode, with one writer and readers of their own.
+///
+/// Every group is one transaction with `synchronous=FULL`, so it has reached the disk when `append` returns.
+public final class SQLiteStore: CommentStore {
+    private let pool: DatabasePool
+    private let clock: WallClock
+    private let node: UInt8
+
+    /// Opens a file, or makes it, and brings its tables up to date.
+    ///
+    /// - Parameters:
+    ///   - path: of the file; its folder exists.
+    ///   - clock: gives ids their time.
+    ///   - node: marks the ids this store gives.
+    /// - Throws: when the file can't be opened, is no database, or was written by a newer version.
+    public init(path: String, clock: WallClock = .system, node: UInt8 = 0) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.label = "comments"
+        pool = try DatabasePool(path: path, configuration: configuration)
+        self.clock = clock
+        self.node = node
+        try Schema.migrator.migrate(pool)
+        guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerVersion }
+        try pool.writeWithoutTransaction { db in
+            // DatabasePool sets NORMAL when it turns WAL on, whatever the configuration said.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            let isFull = try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2
+            guard isFull else { throw StoreError.notDurable }
+        }
+    }
+
+    /// Makes a group durable in one transaction.
+    public func append(_ drafts: [Draft]) async throws -> [Outcome] {
+        try await pool.write { [clock, node] db in
+            var group = GroupCommit(db: db, nanoseconds: clock.nanoseconds, node: node)
+            let outcomes = try drafts.map { try group.apply($0) }
+            try group.finish()
+            return outcomes
+        }
+    }
+
+    /// A page, by one range scan.
+    public func page(_ query: PageQuery) async throws -> Page {
+        try await pool.read { try PageReader(db: $0).page(query) }
+    }
+
+    /// One comment, by its key.
+    public func comment(_ id: EventID, in post: PostID) async throws -> StoredComment? {
+        try await pool.read { try PageReader(db: $0).comment(id, in: post) }
+    }
+
+    /// Comments and moderation events, merged.
+    public func events(
+        in post: PostID, after position: EventID, limit: Int, moderationOnly: Bool
+    ) async throws -> [Event] {
+        try await pool.read { db in
+            try EventReader(db: db, post: post).events(after: position, limit: limit, moderationOnly: moderationOnly)
+        }
+    }
+
+    /// The newest id, from the post's own row.
+    public func head(of post: PostID) async throws -> EventID {
+        try await pool.read { db in
+            try PostRow.fetch(db, post)?.lastID ?? .zero
+        }
+    }
+
+    /// State and count, from the post's own row.
+    public func summary(of post: PostID) async throws -> PostSummary {
+        try await pool.read { db in
+            guard let row = try PostRow.fetch(db, post) else { return PostSummary() }
+            let pinned = try row.pinned.flatMap { try PageReader(db: db).comment($0, in: post) }
+            return PostSummary(
+                state: row.state, pinned: pinned.flatMap { $0.isDeleted ? nil : $0.comment },
+                commentCount: row.commentCount, lastCommentID: row.lastCommentID)
+        }
+    }
+
+    /// Takes the write lock and gives it back.
+    public func checkWritable() async throws {
+        try await pool.write { db in try db.execute(sql: "PRAGMA user_version = 0") }
+    }
+
+    /// Closes the file; nothing may be asked any more.
+    public func close() throws { try pool.close() }
+}
+
+/// Why a file can't serve as a store.
+public enum StoreError: Error, Sendable, CustomStringConvertible {
+    /// It was written by a newer version of this program.
+    case newerVersion
+    /// SQLite would not promise that a commit reaches the disk.
+    case notDurable
+
+    /// In words, for operators.
+    public var description: String {
+        switch self {
+        case .newerVersion: "the database was written by a newer version of lcd"
+        case .notDurable: "SQLite refused synchronous=FULL, so commits would not survive a power cut"
+        }
+    }
+}
