@@ -1,6 +1,7 @@
 public import LiveCore
 public import Logging
 public import NIOCore
+import Synchronization
 
 /// Fans the bus's events out to every viewer of this node.
 ///
@@ -26,6 +27,7 @@ public final class Hub: Sendable {
         public init() {}
     }
 
+    private let draining = Atomic(false)
     private let interest: Interest
     private let loops: [(loop: any EventLoop, hub: NIOLoopBound<LoopHub>)]
 
@@ -69,8 +71,12 @@ public final class Hub: Sendable {
     /// Closes every viewer's connection, in slices and with a reconnection time spread over ten seconds, so that
     /// the next server isn't met by all of them at once.
     public func drain() {
+        draining.store(true, ordering: .relaxed)
         for (loop, hub) in loops { loop.execute { hub.value.drain() } }
     }
+
+    /// Whether viewers are being sent away.
+    public var isDraining: Bool { draining.load(ordering: .relaxed) }
 
     /// Encodes what somebody here reads and passes it on.
     ///

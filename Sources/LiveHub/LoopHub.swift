@@ -171,7 +171,9 @@ public final class LoopHub {
     private static let drainSlice = 200
     private static let drainPause = TimeAmount.milliseconds(10)
 
-    func drain() {
+    /// Closes every viewer's connection, in slices, see ``Hub/drain()``. Once is enough.
+    public func drain() {
+        guard !isDraining else { return }
         isDraining = true
         drainSlice(posts.values.flatMap(\.readers)[...])
     }
@@ -180,7 +182,7 @@ public final class LoopHub {
         for reader in readers.prefix(Self.drainSlice) where reader.isJoined {
             let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
             reader.output.write(ByteBuffer(bytes: wait))
-            reader.output.close()
+            reader.output.finish()
         }
         let rest = readers.dropFirst(Self.drainSlice)
         guard !rest.isEmpty else { return }

@@ -9,7 +9,9 @@ public protocol ReaderOutput: AnyObject {
     func begin()
     /// Writes frames and flushes them.
     func write(_ frames: ByteBuffer)
-    /// Closes the connection once everything written has been sent.
+    /// Closes the connection once everything written has been sent, or soon anyway.
+    func finish()
+    /// Closes the connection at once.
     func close()
 }
 

@@ -44,6 +44,13 @@ public struct JSONWriter {
         needsComma = false
     }
 
+    /// A member's name that may need escaping.
+    public mutating func key(escaping name: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     /// A string value.
     public mutating func string(_ text: String) {
         separate()

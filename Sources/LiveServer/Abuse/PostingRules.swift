@@ -1,0 +1,18 @@
+import LiveCore
+
+/// How often one author, and one address, may post.
+struct PostingRules: Sendable {
+    private let perAuthor: RateLimiter?
+    private let perAddress: RateLimiter?
+
+    init(perAuthor: Rate?, perAddress: Rate?) {
+        self.perAuthor = perAuthor.map { RateLimiter(rate: $0) }
+        self.perAddress = perAddress.map { RateLimiter(rate: $0) }
+    }
+
+    /// Throws 429 `rate_limited` when either has posted too often.
+    func check(author: String, address: String) throws(Problem) {
+        if let seconds = perAddress?.take(address) { throw .rateLimited(what: "address", seconds: seconds) }
+        if let seconds = perAuthor?.take(author) { throw .rateLimited(what: "author", seconds: seconds) }
+    }
+}

@@ -1,0 +1,57 @@
+import Hummingbird
+import HummingbirdCore
+public import LiveHub
+public import Logging
+public import NIOCore
+public import ServiceLifecycle
+
+/// The HTTP side of the server: routes, limits and the stream, over a store, an ingest and a hub.
+public struct LiveServer: Service {
+    private let application: Application<RouterResponder<LiveContext>>
+    private let hub: Hub
+
+    /// - Parameters:
+    ///   - onListening: called once connections are accepted, with the address that was bound.
+    public init(
+        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, group: any EventLoopGroup,
+        logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
+    ) {
+        self.hub = hub
+        let cors = CORSPolicy(allowed: options.corsOrigins)
+        let streams = StreamHandOver(hub: hub, cors: cors)
+        let limits = ConnectionLimits(
+            maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
+        application = Application(
+            router: Self.router(options, cors, store: store, ingest: ingest, hub: hub),
+            server: HTTPServerBuilder { LiveChannel(responder: $0, streams: streams, limits: limits) },
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port), backlog: 4_096),
+            onServerRunning: { channel in
+                if let address = channel.localAddress { onListening(address) }
+            },
+            eventLoopGroupProvider: .shared(group), logger: logger)
+    }
+
+    /// Serves until graceful shutdown, then lets requests finish and streams go in slices.
+    public func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await application.run()
+        } onGracefulShutdown: {
+            hub.drain()
+        }
+    }
+
+    private static func router(
+        _ options: ServerOptions, _ cors: CORSPolicy, store: any CommentStore, ingest: Ingest, hub: Hub
+    ) -> Router<LiveContext> {
+        var routes = RouteTable()
+        CommentRoutes(
+            store: store, ingest: ingest,
+            rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
+            clientAddress: ClientAddress(trustedProxies: options.trustedProxies)
+        ).add(to: &routes)
+        PostRoutes(store: store, hub: hub).add(to: &routes)
+        OperatorRoutes(store: store, hub: hub).add(to: &routes)
+        return routes.router(cors: cors)
+    }
+}

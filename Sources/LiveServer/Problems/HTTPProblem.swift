@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import LiveCore
+import NIOCore
+
+/// A problem on its way out of a route.
+struct HTTPProblem: HTTPResponseError {
+    var problem: Problem
+    /// Fields besides those every problem has.
+    var headers = HTTPFields()
+
+    init(_ problem: Problem, headers: HTTPFields = [:]) {
+        self.problem = problem
+        self.headers = headers
+    }
+
+    var status: HTTPResponse.Status { HTTPResponse.Status(code: problem.status) }
+
+    func response(from request: Request, context: some RequestContext) -> Response {
+        var problem = problem
+        problem.requestID = context.id
+        return Response(
+            status: status, headers: problem.headerFields.merging(headers),
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.json)))
+    }
+}
+
+extension Problem {
+    /// What goes with the body.
+    var headerFields: HTTPFields {
+        var fields: HTTPFields = [.contentType: "application/problem+json"]
+        if let retryAfter { fields[.retryAfter] = String(retryAfter) }
+        // What is left of a request that was not read to its end can't be told from the next one.
+        if closesConnection { fields[.connection] = "close" }
+        return fields
+    }
+
+    private var closesConnection: Bool {
+        switch status {
+        case 408, 413, 414, 431: true
+        default: code == "bad_request" || code == "too_many_connections" || code == "draining"
+        }
+    }
+}
+
+extension HTTPFields {
+    func merging(_ others: HTTPFields) -> HTTPFields {
+        var fields = self
+        for field in others { fields.append(field) }
+        return fields
+    }
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+import LiveCore
+import LiveHub
+import Logging
+
+/// Turns whatever a route throws into a problem, and logs what is the server's fault.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    let methods: MethodTable
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let answer = problem(for: error, request, context)
+            context.logger.debug(
+                "refused", metadata: ["status": "\(answer.problem.status)", "code": "\(answer.problem.code)"])
+            return answer.response(from: request, context: context)
+        }
+    }
+
+    private func problem(for error: any Error, _ request: Request, _ context: Context) -> HTTPProblem {
+        switch error {
+        case let problem as HTTPProblem: return problem
+        case let problem as Problem: return HTTPProblem(problem)
+        case let refusal as CommentRefusal: return HTTPProblem(Problem(refusal))
+        case let failure as Ingest.Failure: return HTTPProblem(Problem(failure))
+        case let error as HTTPError where error.status == .notFound: return unrouted(request)
+        case let error as HTTPError where error.status == .contentTooLarge: return HTTPProblem(.bodyTooLarge)
+        case let error as Unreadable:
+            context.logger.error("the store can't be read", metadata: ["error": "\(error.reason)"])
+            return HTTPProblem(.storeUnavailable)
+        default:
+            context.logger.error("a request failed", metadata: ["error": "\(error)"])
+            return HTTPProblem(.internalError)
+        }
+    }
+
+    /// The path is unknown, or only the method is.
+    private func unrouted(_ request: Request) -> HTTPProblem {
+        guard let allowed = methods.allowed(path: request.uri.path) else { return HTTPProblem(.notFound) }
+        return HTTPProblem(.methodNotAllowed(allowed), headers: [.allow: allowed])
+    }
+}

@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+import LiveCore
+import NIOCore
+
+/// Reads the body of a POST: after `Expect`, size and content type have been looked at, in this order.
+enum PostBody {
+    static func read(_ request: Request, _ context: LiveContext) async throws -> ByteBuffer {
+        let waits = try expectsContinue(request)
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Limits.bodyBytes {
+            throw Problem.bodyTooLarge
+        }
+        try checkType(request)
+        if waits { try await context.sendContinue() }
+        return try await request.body.collect(upTo: Limits.bodyBytes)
+    }
+
+    private static func expectsContinue(_ request: Request) throws(Problem) -> Bool {
+        guard let expect = request.headers[.expect] else { return false }
+        guard expect.lowercased() == "100-continue" else { throw .expectationFailed }
+        return true
+    }
+
+    private static func checkType(_ request: Request) throws(Problem) {
+        guard let type = request.headers[.contentType], isJSON(type) else {
+            throw .unsupportedMediaType("Content-Type: allowed is application/json")
+        }
+        guard request.headers[.contentEncoding] == nil else {
+            throw .unsupportedMediaType("Content-Encoding: allowed is none")
+        }
+    }
+
+    private static func isJSON(_ type: String) -> Bool {
+        let parts = type.lowercased().split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+        guard parts.first == "application/json" else { return false }
+        return parts.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
+    }
+}

@@ -1,0 +1,25 @@
+import Glibc
+
+/// Why the server can't start or go on: what, where, what to do.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Whole lines to standard error, each in one write.
+enum StandardError {
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let written = Glibc.write(STDERR_FILENO, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+                guard written > 0 || errno == EINTR else { return }
+                done += max(written, 0)
+            }
+        }
+    }
+}

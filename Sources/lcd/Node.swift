@@ -1,0 +1,103 @@
+import ArgumentParser
+import Glibc
+import LiveHub
+import LiveSQLite
+import LiveServer
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import UnixSignals
+
+/// The composition root: one store, one bus, one ingest, one hub, one HTTP server, and their life cycle.
+struct Node {
+    /// Longer than any viewer is given to take its last bytes.
+    private static let shutdownTime = Duration.seconds(12)
+    /// Descriptors kept for the database, the log and the like.
+    private static let reservedFiles = 128
+
+    private let options: Serve
+    private let logger: Logger
+
+    init(_ options: Serve) {
+        self.options = options
+        logger = LineLog.makeLogger(options.logFormat, level: options.logLevel)
+    }
+
+    func run() async throws {
+        let folder = try DataFolder(options.data ?? DataFolder.defaultPath())
+        let store = try open(folder)
+        let bus = LocalBus()
+        let ingest = Ingest(store: store, bus: bus, logger: logger)
+        let group = MultiThreadedEventLoopGroup.singleton
+        let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
+        let listen = options.listen
+        let server = LiveServer(
+            options: serverOptions(), store: store, ingest: ingest, hub: hub, group: group, logger: logger
+        ) { address in
+            let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)
+            StandardError.write("listening on http://\(bound)\n")
+        }
+        do {
+            try await serve([IngestService(ingest: ingest), server])
+        } catch let error as IOError {
+            throw Failure("can't listen on \(listen): \(String(cString: strerror(error.errnoCode)))")
+        }
+        try store.close()
+        folder.unlock()
+    }
+
+    private func open(_ folder: DataFolder) throws -> SQLiteStore {
+        do {
+            return try SQLiteStore(path: folder.database)
+        } catch {
+            throw Failure("can't open \(folder.database): \(error)")
+        }
+    }
+
+    /// The services end in reverse order, so what the server has taken is still written.
+    private func serve(_ services: [any Service]) async throws {
+        var configuration = ServiceGroupConfiguration(services: services, logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.shutdownTime
+        let group = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                var count = 0
+                for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+                    count += 1
+                    guard count == 1 else { _exit(128 + signal.rawValue) }
+                    await group.triggerGracefulShutdown()
+                }
+            }
+            try await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    private func serverOptions() -> ServerOptions {
+        var server = ServerOptions()
+        server.host = options.listen.host
+        server.port = options.listen.port
+        server.authorRate = options.rateAuthor
+        server.addressRate = options.rateAddress
+        server.maxConnections = options.maxConnections ?? max(OpenFiles.raiseLimit() - Self.reservedFiles, 64)
+        server.maxConnectionsPerAddress = options.maxConnectionsPerAddress
+        server.trustedProxies = options.trustedProxy
+        server.corsOrigins = Set(options.corsOrigin)
+        return server
+    }
+}
+
+/// Writes groups until the server, which ends before it, has taken its last comment.
+private struct IngestService: Service {
+    let ingest: Ingest
+
+    func run() async {
+        await withGracefulShutdownHandler {
+            await ingest.run()
+        } onGracefulShutdown: {
+            ingest.close()
+        }
+    }
+}
