@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+// The benchmarks stand apart from the server's package: they measure it from outside, over
+// sockets, and nothing here is ever shipped. `./run` builds and drives them; see README.md.
+import PackageDescription
+
+let settings: [CSetting] = [
+    .define("_GNU_SOURCE"),
+    .enableWarning("all"),
+    .enableWarning("extra"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "live-comments-benchmarks",
+    targets: [
+        // Clocks, histograms, and what a process has used.
+        .target(name: "Measure", cSettings: settings),
+        // Sockets, the event loop, HTTP/1.1 heads and chunks, server-sent events.
+        .target(name: "Wire", cSettings: settings),
+        // The load client.
+        .executableTarget(name: "load", dependencies: ["Measure", "Wire"], cSettings: settings),
+        // The least a server of comments can cost: C on epoll, no storage.
+        .executableTarget(name: "floor", dependencies: ["Measure", "Wire"], cSettings: settings),
+    ],
+    cLanguageStandard: .gnu11
+)

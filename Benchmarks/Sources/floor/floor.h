@@ -1,0 +1,93 @@
+#ifndef FLOOR_H
+#define FLOOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "loop.h"
+
+/// Deliberate faults, to prove that the load client sees them. Each counts by itself; 0 is never.
+struct faults {
+    uint64_t drop_every;    // of the sends to viewers: one is left out
+    uint64_t double_every;  // of the sends to viewers: one is done twice
+    uint64_t swap_every;    // of the comments: one is sent behind its successor
+};
+
+struct connection;
+
+/// What a post's viewers are to get and not all have got yet. Positions in it only grow; `base` is
+/// the position of its first byte.
+struct log {
+    char *bytes;
+    size_t length, capacity;
+    uint64_t base;
+};
+
+struct post {
+    char name[129];
+    struct post *next;
+    struct log log;
+    struct connection **viewers;
+    uint32_t viewer_count, viewer_capacity;
+    /// Viewers whose socket is full; while there are any, the log keeps its bytes.
+    uint32_t behind;
+
+    /// In the window after a flush what comes in waits. All windows are equally long, so the posts
+    /// that wait stand in a queue.
+    bool cooling;
+    bool fresh;  // something has come in meanwhile
+    int64_t cool_at;
+    struct post *cooling_next;
+
+    char *held;  // a comment that a fault holds back
+    size_t held_length;
+};
+
+struct floor {
+    struct loop loop;
+    /// 0: every comment goes out by itself.
+    int64_t window_ns;
+    struct faults faults;
+    uint64_t sends, comments;
+    uint64_t last_id;
+    struct post *posts[4096];
+    struct post *cooling_first, *cooling_last;
+    struct connection *dead;
+};
+
+/// One client's connection; a viewer once it has a post.
+struct connection {
+    struct watch watch;
+    struct floor *floor;
+    int fd;
+    bool is_dead, is_behind;
+    uint32_t place;  // among its post's viewers
+    struct post *post;
+    uint64_t position;
+    char *carry;  // of a request that is half there
+    uint32_t carried;
+    struct connection *next_dead;
+};
+
+// connection.c
+void connection_accepted(struct floor *floor, int fd);
+/// Closes now; the memory goes at the end of the turn, because an event may still point to it.
+void connection_close(struct connection *c);
+void connections_bury(struct floor *floor);
+
+// request.c
+/// Serves the first request in `bytes`; the number of bytes it took, 0 when it is not all there.
+size_t request_serve(struct connection *c, char *bytes, size_t count);
+
+// post.c
+struct post *post_named(struct floor *floor, const char *name);
+void post_join(struct post *post, struct connection *c);
+void post_leave(struct post *post, struct connection *c);
+void post_publish(struct floor *floor, struct post *post, const char *frame, size_t length);
+/// Sends a viewer what it has not got yet.
+void post_catch_up(struct post *post, struct connection *c);
+/// Flushes the posts whose window is over; the instant at which the next one is.
+int64_t posts_flush_due(struct floor *floor);
+
+#endif

@@ -1,0 +1,84 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include "floor.h"
+#include "head.h"
+
+enum { MOST_BODY = 8 * 1024, FRAME_BYTES = MOST_BODY + 512 };
+
+static void answer(struct connection *c, const char *status, const char *body) {
+    char out[MOST_BODY + 1024];
+    int n = snprintf(out, sizeof out, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", status,
+                     strlen(body), body);
+    // An answer fits into the socket of a client that waits for it; any other client is let go.
+    if (send(c->fd, out, (size_t)n, MSG_NOSIGNAL) != n) connection_close(c);
+}
+
+// The value of a string field, as it stands between its quotes; false when there is none.
+static bool field(const char *body, const char *key, const char **value, int *length) {
+    char quoted[32];
+    snprintf(quoted, sizeof quoted, "\"%s\":\"", key);
+    const char *at = strstr(body, quoted);
+    if (!at) return false;
+    at += strlen(quoted);
+    const char *end = at;
+    while (*end && *end != '"') end += *end == '\\' && end[1] ? 2 : 1;
+    *value = at;
+    *length = (int)(end - at);
+    return *end == '"';
+}
+
+static int64_t unix_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
+static void post_comment(struct connection *c, const char *name, const char *body) {
+    struct floor *floor = c->floor;
+    const char *author, *content;
+    int author_length, content_length;
+    if (!field(body, "author_id", &author, &author_length) || !field(body, "content", &content, &content_length)) {
+        answer(c, "400 Bad Request", "{}");
+        return;
+    }
+    uint64_t id = ++floor->last_id;
+    int64_t time = unix_ms();
+    char receipt[FRAME_BYTES], frame[FRAME_BYTES];
+    snprintf(receipt, sizeof receipt,
+             "{\"comment_id\":%" PRIu64 ",\"video_id\":\"%s\",\"author_id\":\"%.*s\",\"content\":\"%.*s\",\"timestamp\":%" PRId64 "}",
+             id, name, author_length, author, content_length, content, time);
+    int n = snprintf(frame, sizeof frame,
+                     "event: comment\nid: %" PRIu64 "\ndata: {\"comment_id\":%" PRIu64 ",\"comment\":\"%.*s\","
+                     "\"timestamp\":%" PRId64 ",\"author_id\":\"%.*s\",\"video_id\":\"%s\"}\n\n",
+                     id, id, content_length, content, time, author_length, author, name);
+    answer(c, "201 Created", receipt);
+    post_publish(floor, post_named(floor, name), frame, (size_t)n);
+}
+
+static void open_stream(struct connection *c, const char *name) {
+    static const char head[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\r\nretry: 2000\n\n";
+    if (send(c->fd, head, sizeof head - 1, MSG_NOSIGNAL) != sizeof head - 1) connection_close(c);
+    else post_join(post_named(c->floor, name), c);
+}
+
+size_t request_serve(struct connection *c, char *bytes, size_t count) {
+    char name[129];
+    bytes[count] = 0;
+    struct head head = head_parse(bytes, count);
+    if (head.length == 0 || count < head.length + head.content_length) return 0;
+    size_t length = head.length + head.content_length;
+    // The body is read as a string, so it ends where the next request begins.
+    char after = bytes[length];
+    bytes[length] = 0;
+    if (head.content_length > MOST_BODY) answer(c, "413 Content Too Large", "{}");
+    else if (sscanf(bytes, "GET /stream/comments?postId=%128[^ &]", name) == 1) open_stream(c, name);
+    else if (sscanf(bytes, "POST /comments/%128[^ /?]", name) == 1) post_comment(c, name, bytes + head.length);
+    else answer(c, "404 Not Found", "{}");
+    bytes[length] = after;
+    return length;
+}

@@ -1,0 +1,126 @@
+#include "crowd.h"
+
+#include <err.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "head.h"
+#include "instant.h"
+
+// One buffer for all: what a read leaves over moves to the viewer's carry before the next one reads.
+enum { MOST_CONNECTING = 128, BUFFER_BYTES = 512 * 1024, CARRY_BYTES = 64 * 1024 };
+static char buffer[BUFFER_BYTES];
+
+static void viewer_close(struct viewer *v) {
+    struct crowd *crowd = v->crowd;
+    if (v->state == VIEWER_LIVE) crowd->live -= 1;
+    crowd->closed += 1;
+    v->state = VIEWER_CLOSED;
+    if (v->fd >= 0) close(v->fd);
+    free(v->carry);
+    v->fd = -1;
+    v->carry = 0;
+}
+
+static void viewer_connected(struct viewer *v) {
+    struct crowd *crowd = v->crowd;
+    ssize_t sent = socket_error(v->fd) ? -1 : send(v->fd, crowd->request, crowd->request_length, MSG_NOSIGNAL);
+    if (sent != (ssize_t)crowd->request_length) {
+        viewer_close(v);
+        return;
+    }
+    v->state = VIEWER_IN_HEAD;
+    loop_change(crowd->loop, v->fd, EPOLLIN, &v->watch);
+}
+
+// The number of bytes the head took; 0 when it is not complete or not a stream's.
+static size_t take_head(struct viewer *v, const char *bytes, size_t count) {
+    struct head head = head_parse(bytes, count);
+    if (head.length == 0) return 0;
+    if (head.status != 200) {
+        viewer_close(v);
+        return 0;
+    }
+    v->is_chunked = head.chunked;
+    v->state = VIEWER_LIVE;
+    v->crowd->live += 1;
+    return head.length;
+}
+
+static size_t take_events(struct viewer *v, const char *bytes, size_t count, int64_t now) {
+    struct crowd *crowd = v->crowd;
+    struct frame frame;
+    size_t taken = 0, n;
+    while ((n = frame_parse(bytes + taken, count - taken, &frame))) {
+        taken += n;
+        if (!frame.data || !crowd->on_event) continue;
+        crowd->bytes += n;
+        crowd->on_event(crowd->context, (uint32_t)(v - crowd->viewers), &frame, now);
+    }
+    return taken;
+}
+
+static void keep(struct viewer *v, const char *bytes, size_t count) {
+    if (count > CARRY_BYTES) errx(1, "an event of more than %d bytes", CARRY_BYTES);
+    free(v->carry);
+    v->carry = 0;
+    v->carried = (uint32_t)count;
+    if (count == 0) return;
+    v->carry = malloc(count);
+    if (!v->carry) err(1, "malloc");
+    memcpy(v->carry, bytes, count);
+}
+
+// `old` bytes have been here before and have no chunk framing in them any more.
+static void viewer_read(struct viewer *v, size_t old, size_t fresh, int64_t now) {
+    char *bytes = buffer;
+    size_t count = old + fresh;
+    if (v->state == VIEWER_IN_HEAD) {
+        size_t head = take_head(v, bytes, count);
+        if (v->state == VIEWER_CLOSED) return;
+        if (head == 0) {
+            keep(v, bytes, count);
+            return;
+        }
+        bytes += head;
+        count -= head;
+        old = 0;
+    }
+    if (v->is_chunked) count = old + chunked_decode(&v->chunked, bytes + old, count - old);
+    size_t taken = take_events(v, bytes, count, now);
+    keep(v, bytes + taken, count - taken);
+}
+
+static void viewer_ready(struct watch *watch, uint32_t events) {
+    struct viewer *v = (struct viewer *)watch;
+    if (v->state == VIEWER_CONNECTING) {
+        viewer_connected(v);
+        return;
+    }
+    (void)events;
+    if (v->carried) memcpy(buffer, v->carry, v->carried);
+    ssize_t n = recv(v->fd, buffer + v->carried, sizeof buffer - v->carried, 0);
+    if (n > 0) viewer_read(v, v->carried, (size_t)n, now_ns());
+    else if (n == 0 || errno != EAGAIN) viewer_close(v);
+}
+
+static void viewer_start(struct crowd *crowd, struct viewer *v) {
+    *v = (struct viewer){.watch.ready = viewer_ready, .crowd = crowd};
+    v->fd = endpoint_connect(&crowd->server);
+    if (v->fd < 0) viewer_close(v);
+    else loop_add(crowd->loop, v->fd, EPOLLOUT, &v->watch);
+}
+
+void crowd_open(struct crowd *crowd, int64_t deadline) {
+    crowd->viewers = calloc(crowd->count, sizeof *crowd->viewers);
+    if (!crowd->viewers) err(1, "calloc");
+    while (crowd->live + crowd->closed < crowd->count && now_ns() < deadline) {
+        uint32_t settled = crowd->live + crowd->closed;
+        while (crowd->started < crowd->count && crowd->started - settled < MOST_CONNECTING)
+            viewer_start(crowd, &crowd->viewers[crowd->started++]);
+        loop_turn(crowd->loop, deadline);
+    }
+}
