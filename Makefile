@@ -1,0 +1,61 @@
+# Live Comments. `make demo` and `make test` do all the set-up on a fresh machine with a Swift toolchain.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+RELEASE := -c release --static-swift-stdlib
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
+
+.PHONY: all build release demo test lint format bench golden install uninstall clean deps
+
+all: build
+
+# What the build and the tests need from the system; installs what is missing.
+deps:
+	@packaging/install-dependencies
+
+build: deps
+	swift build
+
+release: deps
+	swift build $(RELEASE) --product lcd
+	swift build $(RELEASE) --product lc
+
+demo: release
+	@packaging/demo/run
+
+test: deps
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --parallel -r $(SOURCES)
+
+format:
+	swift format --in-place --parallel -r $(SOURCES)
+
+# Figures as ratios against a C floor and nginx + nchan, taken in one run.
+bench: release
+	Benchmarks/run short
+
+# Records what the completions and the help say, after a wanted change.
+golden: build
+	packaging/record-golden
+
+install: release
+	install -D -m 755 .build/release/lc $(DESTDIR)$(PREFIX)/bin/lc
+	install -D -m 755 .build/release/lcd $(DESTDIR)$(PREFIX)/bin/lcd
+	install -D -m 644 completions/lc.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
+	install -D -m 644 completions/lc.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
+	install -D -m 644 completions/lc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
+	for page in man/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+	for page in man/*.8; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man8/$${page##*/}; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/lc $(DESTDIR)$(PREFIX)/bin/lcd
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
+	rm -f $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
+	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
+	for page in man/*.1; do rm -f $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+	for page in man/*.8; do rm -f $(DESTDIR)$(PREFIX)/share/man/man8/$${page##*/}; done
+
+clean:
+	swift package clean

@@ -1,0 +1,57 @@
+import Foundation
+import LiveCore
+
+/// Chat logs: a JSON object a line, with `author`, `text` and for some `post`.
+enum ChatLog {
+    struct Line: Sendable {
+        let post: String
+        let author: String
+        let text: String
+
+        /// Whether the contract takes it: some lines hold C1 controls or only white space.
+        var isAllowed: Bool { (try? NewComment(author: author, content: text)) != nil }
+
+        /// The body of its POST.
+        var json: [UInt8] {
+            var writer = JSONWriter()
+            writer.object { json in
+                json.key("author_id")
+                json.string(author)
+                json.key("content")
+                json.string(text)
+            }
+            return writer.bytes
+        }
+    }
+
+    /// The sample that comes with the project.
+    static let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "packaging/demo/chat.jsonl")
+
+    static func lines(of file: URL) throws -> [Line] {
+        struct Record: Decodable {
+            let author: String
+            let text: String
+            let post: String?
+        }
+        return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { line in
+            let record = try JSONDecoder().decode(Record.self, from: line)
+            return Line(post: record.post ?? "chat", author: record.author, text: record.text)
+        }
+    }
+}
+
+/// A generator whose numbers a test can have again (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import LiveCore
+import Synchronization
+import TestSupport
+import Testing
+
+/// Real chat through HTTP from several clients, while viewers join, leave and resume at random: each of them ends
+/// with exactly what is stored.
+@Suite(.serialized) struct ChatReplayTests {
+    private static let posters = 6
+    private static let viewersPerPost = 3
+
+    @Test(arguments: ["chat/en_ubuntu_irc.jsonl", "chat/ja_niconico_comments.jsonl"])
+    func everyViewerEndsWithTheStoredSequence(file: String) throws {
+        try replay(ChatLog.lines(of: SharedData.file(file) ?? ChatLog.sample))
+    }
+
+    private func replay(_ lines: [ChatLog.Line]) throws {
+        let server = try ServerProcess()
+        let run = Run(port: server.port, lines: lines)
+        let posts = Set(lines.map(\.post))
+        var work: [@Sendable () throws -> Void] = (0..<Self.posters).map { index in { try run.post(index) } }
+        for (seed, post) in posts.sorted().enumerated() {
+            for viewer in 0..<Self.viewersPerPost {
+                work.append { try run.watch(post, seed: UInt64(seed * 100 + viewer + 1)) }
+            }
+        }
+        try onThreads(work)
+        #expect(run.refused == lines.count { !$0.isAllowed })
+        for post in posts { try compare(post, run, server) }
+    }
+
+    /// What was acknowledged, what is stored, and what each viewer saw are one.
+    private func compare(_ post: String, _ run: Run, _ server: ServerProcess) throws {
+        let stored = try Self.storedFrames(of: post, port: server.port)
+        let accepted = run.accepted(in: post)
+        #expect(stored.map(\.id) == accepted.map(\.id).sorted())
+        #expect(Set(accepted.map(\.data)) == Set(stored.map(\.data)))
+        let views = run.views(of: post)
+        #expect(views.count == Self.viewersPerPost)
+        for seen in views { #expect(seen == stored, "a viewer of \(post) saw \(seen.count) of \(stored.count)") }
+    }
+
+    private static func storedFrames(of post: String, port: Int) throws -> [Frame] {
+        let socket = try TestSocket(port: port)
+        var frames: [Frame] = []
+        var cursor = EventID.zero
+        while true {
+            let target = "/comments/\(post)?direction=after&pageSize=500&cursor=\(cursor)"
+            let page = try Page(json: socket.request("GET", target).body, in: #require(PostID(rawValue: post)))
+            frames += page.comments.map(Frame.init)
+            guard page.hasMore, let after = page.after else { return frames }
+            cursor = after
+        }
+    }
+}
+
+/// An event as a viewer has it: its id, and the bytes of its data.
+private struct Frame: Hashable, Sendable {
+    let id: EventID
+    let data: [UInt8]
+
+    init(id: EventID, data: [UInt8]) {
+        self.id = id
+        self.data = data
+    }
+
+    init(_ comment: LiveCore.Comment) {
+        var writer = JSONWriter()
+        writer.item(comment, namesPost: true)
+        self.init(id: comment.id, data: writer.bytes)
+    }
+}
+
+/// One replay: what was posted, what was acknowledged, and what was seen.
+private final class Run: Sendable {
+    private struct State {
+        var next = 0
+        var postersAtWork: Int
+        var refused = 0
+        var accepted: [String: [Frame]] = [:]
+        var views: [String: [[Frame]]] = [:]
+    }
+
+    private let port: Int
+    private let lines: [ChatLog.Line]
+    private let state: Mutex<State>
+
+    init(port: Int, lines: [ChatLog.Line], posters: Int = 6) {
+        self.port = port
+        self.lines = lines
+        state = Mutex(State(postersAtWork: posters))
+    }
+
+    var refused: Int { state.withLock { $0.refused } }
+    func accepted(in post: String) -> [Frame] { state.withLock { $0.accepted[post] ?? [] } }
+    func views(of post: String) -> [[Frame]] { state.withLock { $0.views[post] ?? [] } }
+
+    /// Posts lines that no other client has taken, until none is left.
+    func post(_ index: Int) throws {
+        defer { state.withLock { $0.postersAtWork -= 1 } }
+        let socket = try TestSocket(port: port)
+        while let line = takeLine() {
+            let answer = try socket.request("POST", "/comments/\(line.post)", json: line.json)
+            guard answer.status == 201 else {
+                #expect([400, 422].contains(answer.status) && !line.isAllowed, "\(answer.status) \(answer.text)")
+                state.withLock { $0.refused += 1 }
+                continue
+            }
+            let comment = try Comment(json: answer.body)
+            #expect(comment.content == line.text && comment.author == line.author)
+            state.withLock { $0.accepted[line.post, default: []].append(Frame(comment)) }
+        }
+    }
+
+    private func takeLine() -> ChatLog.Line? {
+        state.withLock { state in
+            guard state.next < lines.count else { return nil }
+            defer { state.next += 1 }
+            return lines[state.next]
+        }
+    }
+
+    /// Reads a post from its beginning, leaving and coming back at random, until all that was posted is there.
+    func watch(_ post: String, seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var seen: [Frame] = []
+        while !hasAll(seen, of: post) {
+            let position = seen.last?.id ?? .zero
+            let stream = try Bool.random(using: &random)
+                ? TestStream(port: port, post: post, query: "&cursor=\(position)")
+                : TestStream(port: port, post: post, query: "&history=7", lastEventID: "\(position)")
+            for _ in 0..<Int.random(in: 1...4_000, using: &random) {
+                guard let message = try stream.next() else { break }
+                #expect(message.event == "comment")
+                seen.append(Frame(id: try #require(EventID(message.lastEventID)), data: message.data))
+                if hasAll(seen, of: post) { break }
+            }
+        }
+        state.withLock { $0.views[post, default: []].append(seen) }
+    }
+
+    private func hasAll(_ seen: [Frame], of post: String) -> Bool {
+        state.withLock { $0.postersAtWork == 0 && seen.count >= $0.accepted[post]?.count ?? 0 }
+    }
+}
