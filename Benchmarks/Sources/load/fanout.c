@@ -18,6 +18,8 @@ struct run {
     uint32_t sent;
     uint32_t answered;
     int64_t start;
+    int64_t last_sending;
+    bool over;  // nothing more is sent
 
     struct usage before, after;
     double own_before, own_after;
@@ -62,8 +64,12 @@ static void read_usage(const struct run *run, struct usage *out) {
 }
 
 // Sends what is due; a comment that finds no idle poster stays due and keeps its intended instant.
+// Against a server that is too slow this goes on into half of the drain; the other half is left for
+// what has been sent, so that "missing" means lost and not late.
 static void send_due(struct run *run) {
     struct poster *p;
+    if (now_ns() >= run->last_sending) run->over = true;
+    if (run->over) return;
     while (run->sent < run->comments && intended(run, run->sent) <= now_ns() && (p = posters_next(&run->posters))) {
         uint32_t sequence = run->sent++;
         poster_send(p, run->options->post, sequence, intended(run, sequence));
@@ -71,19 +77,22 @@ static void send_due(struct run *run) {
 }
 
 static int64_t next_instant(const struct run *run, int64_t deadline) {
-    if (run->sent == run->comments || run->posters.idle_count == 0) return deadline;
+    if (run->over || run->sent == run->comments || run->posters.idle_count == 0) return deadline;
     return intended(run, run->sent);
 }
 
 // An answer that was lost leaves open whether its comment comes, so then the whole time is waited.
 static bool settled(const struct run *run) {
-    return run->answered == run->comments && run->posters.statuses[LOST] == 0 && tally_complete(&run->tally);
+    bool all_sent = run->over || run->sent == run->comments;
+    return all_sent && run->answered == run->sent && run->posters.statuses[LOST] == 0 && tally_complete(&run->tally);
 }
 
 static void post_and_watch(struct run *run) {
     const struct options *o = run->options;
     run->start = now_ns() + 50 * NS_PER_MS;
-    int64_t deadline = run->start + (o->seconds + o->drain_seconds) * NS_PER_SECOND;
+    int64_t posting_ends = run->start + o->seconds * NS_PER_SECOND;
+    int64_t deadline = posting_ends + o->drain_seconds * NS_PER_SECOND;
+    run->last_sending = posting_ends + o->drain_seconds * NS_PER_SECOND / 2;
     while (!settled(run) && now_ns() < deadline && run->crowd.live > 0) {
         send_due(run);
         loop_turn(&run->loop, next_instant(run, deadline));

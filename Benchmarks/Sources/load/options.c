@@ -63,11 +63,19 @@ static void read_option(struct options *o, int name) {
     }
 }
 
+// A server that sends to all viewers first and answers then leaves its posters waiting meanwhile; there
+// must be enough of them for a quarter of a second, or they would set the rate.
+static int enough_posters(int rate) {
+    int wanted = rate / 4;
+    return wanted < 32 ? 32 : wanted > 1000 ? 1000 : wanted;
+}
+
 struct options options_parse(int argc, char **argv) {
-    struct options o = {.post = "bench", .viewers = 1000, .rate = 100, .seconds = 10, .posters = 32,
-                        .clients = 64, .posts = 1, .drain_seconds = 10};
+    struct options o = {.post = "bench", .viewers = 1000, .rate = 100, .seconds = 10, .clients = 64, .posts = 1,
+                        .drain_seconds = 10};
     int name;
     while ((name = getopt_long(argc, argv, "h", names, 0)) != -1) read_option(&o, name);
+    if (o.posters == 0) o.posters = enough_posters(o.rate);
     if (optind != argc || o.server.authority[0] == 0) usage_and_exit();
     return o;
 }

@@ -12,7 +12,7 @@ struct options {
     int viewers;
     int rate;
     int seconds;
-    int posters;
+    int posters;  // connections that post; as many as the rate asks for unless said
     int clients;
     int posts;
     int drain_seconds;
