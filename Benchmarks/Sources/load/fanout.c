@@ -41,11 +41,17 @@ static int64_t intended(const struct run *run, uint32_t sequence) {
     return run->start + (int64_t)sequence * NS_PER_SECOND / run->options->rate;
 }
 
-static void open_viewers(struct run *run, char *request, size_t size) {
+static size_t write_request(void *context, uint32_t viewer, char *out, size_t size) {
+    const struct options *o = ((struct run *)context)->options;
+    char post[160];
+    options_post(o, viewer, post, sizeof post);
+    return dialect_stream_request(o->dialect, &o->server, post, out, size);
+}
+
+static void open_viewers(struct run *run) {
     const struct options *o = run->options;
-    run->crowd = (struct crowd){.loop = &run->loop, .server = o->server, .request = request,
-                                .count = (uint32_t)o->viewers, .on_event = delivered, .context = run};
-    run->crowd.request_length = dialect_stream_request(o->dialect, &o->server, o->post, request, size);
+    run->crowd = (struct crowd){.loop = &run->loop, .server = o->server, .count = (uint32_t)o->viewers,
+                                .write_request = write_request, .on_event = delivered, .context = run};
     crowd_open(&run->crowd, now_ns() + 60 * NS_PER_SECOND);
     if (run->crowd.live < run->crowd.count)
         errx(1, "only %u of %u viewers got a stream", run->crowd.live, run->crowd.count);
@@ -72,7 +78,9 @@ static void send_due(struct run *run) {
     if (run->over) return;
     while (run->sent < run->comments && intended(run, run->sent) <= now_ns() && (p = posters_next(&run->posters))) {
         uint32_t sequence = run->sent++;
-        poster_send(p, run->options->post, sequence, intended(run, sequence));
+        char post[160];
+        options_post(run->options, sequence, post, sizeof post);
+        poster_send(p, post, sequence, intended(run, sequence));
     }
 }
 
@@ -119,6 +127,7 @@ static void report_counts(const struct run *run) {
     report_integer("misordered", (int64_t)t->misordered);
     report_integer("conflicting", (int64_t)t->conflicting);
     report_integer("unacknowledged", (int64_t)tally_unacknowledged(t));
+    report_integer("misrouted", (int64_t)t->misrouted);
     report_integer("foreign", (int64_t)t->foreign);
 }
 
@@ -147,6 +156,7 @@ static void report(const struct run *run) {
     report_open("fanout");
     report_text("dialect", dialect_name(o->dialect));
     report_integer("viewers", o->viewers);
+    report_integer("posts", o->posts);
     report_integer("rate", o->rate);
     report_integer("seconds", o->seconds);
     report_counts(run);
@@ -157,12 +167,11 @@ static void report(const struct run *run) {
 
 int fanout(const struct options *o) {
     static struct run run;
-    char request[512];
     run.options = o;
     run.comments = (uint32_t)o->rate * (uint32_t)o->seconds;
     loop_open(&run.loop);
-    tally_open(&run.tally, run.comments, (uint32_t)o->viewers);
-    open_viewers(&run, request, sizeof request);
+    tally_open(&run.tally, run.comments, (uint32_t)o->viewers, (uint32_t)o->posts);
+    open_viewers(&run);
     open_posters(&run);
     read_usage(&run, &run.before);
     run.own_before = usage_own_cpu();

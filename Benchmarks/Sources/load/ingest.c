@@ -1,5 +1,4 @@
 #include <err.h>
-#include <stdio.h>
 
 #include "instant.h"
 #include "poster.h"
@@ -29,8 +28,8 @@ static void answered(void *context, struct poster *p, int status, uint64_t id) {
 static void send_all(struct run *run) {
     struct poster *p;
     while ((p = posters_next(&run->posters))) {
-        char post[32];
-        snprintf(post, sizeof post, "ingest-%u", run->sent % (unsigned)run->options->posts);
+        char post[160];
+        options_post(run->options, run->sent, post, sizeof post);
         poster_send(p, post, run->sent++, now_ns());
     }
 }

@@ -4,12 +4,14 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
-    "usage: load fanout --url URL [--post P] [--viewers N] [--rate R] [--seconds S] [--posters K]\n"
-    "       load ingest --url URL [--clients N] [--seconds S] [--posts P]\n"
+    "usage: load fanout --url URL [--viewers N] [--rate R] [--seconds S] [--posters K]\n"
+    "       load ingest --url URL [--clients N] [--seconds S]\n"
     "       load idle   --url URL --viewers N --server-pid PID[,PID]\n"
-    "all:   --dialect lcd|floor|nchan   --server-pid PID[,PID]   --drain S (fanout: how long the last may take)\n"
+    "all:   --dialect lcd|floor|nchan   --server-pid PID[,PID]   --post NAME   --posts N (taken in turn)\n"
+    "       --drain SECONDS (how long the last may take)\n"
     "Prints one line of JSON. URL is http://IPV4:PORT.\n";
 
 void usage_and_exit(void) {
@@ -45,7 +47,10 @@ static void read_option(struct options *o, int name) {
     case DIALECT:
         if (!dialect_parse(optarg, &o->dialect)) errx(64, "no such dialect: '%s'", optarg);
         break;
-    case POST: o->post = optarg; break;
+    case POST:
+        if (strlen(optarg) > 100) errx(64, "the post's name is too long");
+        o->post = optarg;
+        break;
     case VIEWERS: o->viewers = number(1, 100000); break;
     case RATE: o->rate = number(1, 100000); break;
     case SECONDS: o->seconds = number(1, 3600); break;
@@ -68,6 +73,11 @@ static void read_option(struct options *o, int name) {
 static int enough_posters(int rate) {
     int wanted = rate / 4;
     return wanted < 32 ? 32 : wanted > 1000 ? 1000 : wanted;
+}
+
+void options_post(const struct options *o, uint32_t turn, char *out, size_t size) {
+    if (o->posts == 1) snprintf(out, size, "%s", o->post);
+    else snprintf(out, size, "%s-%u", o->post, turn % (uint32_t)o->posts);
 }
 
 struct options options_parse(int argc, char **argv) {

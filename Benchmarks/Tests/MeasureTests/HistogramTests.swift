@@ -6,8 +6,7 @@ import Testing
     private func percentiles(of values: [Int64], at percents: [Double]) -> [UInt64] {
         let histogram = UnsafeMutablePointer<histogram>.allocate(capacity: 1)
         defer { histogram.deallocate() }
-        UnsafeMutableRawPointer(histogram).initializeMemory(
-            as: UInt8.self, repeating: 0, count: MemoryLayout<histogram>.size)
+        histogram.initialize(to: Measure.histogram())
         for value in values { histogram_record(histogram, value) }
         return percents.map { histogram_percentile(histogram, $0) }
     }
