@@ -73,7 +73,9 @@ int ingest(const struct options *o) {
     report_latency(&run.latency);
     report_number("client_busy", elapsed > 0 ? (own_after - own_before) / elapsed : 0);
     if (o->processes.count) {
-        report_number("server_cpu_seconds", after.cpu_seconds - before.cpu_seconds);
+        double cpu = after.cpu_seconds - before.cpu_seconds;
+        report_number("server_cpu_seconds", cpu);
+        if (run.acknowledged) report_number("cpu_us_per_comment", cpu * 1e6 / (double)run.acknowledged);
         report_integer("server_rss_bytes", after.resident_bytes);
     }
     report_close();
