@@ -10,6 +10,8 @@ let settings: [CSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let swiftSettings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "live-comments-benchmarks",
     targets: [
@@ -21,6 +23,8 @@ let package = Package(
         .executableTarget(name: "load", dependencies: ["Measure", "Wire"], cSettings: settings),
         // The least a server of comments can cost: C on epoll, no storage.
         .executableTarget(name: "floor", dependencies: ["Measure", "Wire"], cSettings: settings),
+        .testTarget(name: "MeasureTests", dependencies: ["Measure"], swiftSettings: swiftSettings),
+        .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: swiftSettings),
     ],
     cLanguageStandard: .gnu11
 )

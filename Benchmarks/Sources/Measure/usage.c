@@ -7,16 +7,15 @@
 #include <unistd.h>
 
 bool processes_parse(const char *list, struct processes *out) {
-    out->count = 0;
-    while (*list) {
+    for (out->count = 0; out->count < USAGE_MAX_PROCESSES; list++) {
         char *end;
         long pid = strtol(list, &end, 10);
-        if (end == list || pid <= 0 || (*end && *end != ',')) return false;
-        if (out->count == USAGE_MAX_PROCESSES) return false;
+        if (end == list || pid <= 0) return false;
         out->ids[out->count++] = (pid_t)pid;
-        list = *end ? end + 1 : end;
+        list = end;
+        if (*list != ',') return *list == 0;
     }
-    return out->count > 0;
+    return false;
 }
 
 static bool read_file(const char *format, pid_t pid, char *text, size_t size) {

@@ -27,8 +27,9 @@ static void viewer_close(struct viewer *v) {
 
 static void viewer_connected(struct viewer *v) {
     struct crowd *crowd = v->crowd;
-    ssize_t sent = socket_error(v->fd) ? -1 : send(v->fd, crowd->request, crowd->request_length, MSG_NOSIGNAL);
-    if (sent != (ssize_t)crowd->request_length) {
+    char request[512];
+    size_t n = crowd->write_request(crowd->context, (uint32_t)(v - crowd->viewers), request, sizeof request);
+    if (socket_error(v->fd) || send(v->fd, request, n, MSG_NOSIGNAL) != (ssize_t)n) {
         viewer_close(v);
         return;
     }

@@ -25,8 +25,8 @@ struct viewer {
 struct crowd {
     struct loop *loop;
     struct endpoint server;
-    const char *request;
-    size_t request_length;
+    /// Writes the request that opens a viewer's stream; returns its length.
+    size_t (*write_request)(void *context, uint32_t viewer, char *out, size_t size);
 
     struct viewer *viewers;
     uint32_t count;

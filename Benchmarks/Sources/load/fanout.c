@@ -18,6 +18,8 @@ struct run {
     uint32_t sent;
     uint32_t answered;
     int64_t start;
+    int64_t last_sending;
+    bool over;  // nothing more is sent
 
     struct usage before, after;
     double own_before, own_after;
@@ -39,11 +41,17 @@ static int64_t intended(const struct run *run, uint32_t sequence) {
     return run->start + (int64_t)sequence * NS_PER_SECOND / run->options->rate;
 }
 
-static void open_viewers(struct run *run, char *request, size_t size) {
+static size_t write_request(void *context, uint32_t viewer, char *out, size_t size) {
+    const struct options *o = ((struct run *)context)->options;
+    char post[160];
+    options_post(o, viewer, post, sizeof post);
+    return dialect_stream_request(o->dialect, &o->server, post, out, size);
+}
+
+static void open_viewers(struct run *run) {
     const struct options *o = run->options;
-    run->crowd = (struct crowd){.loop = &run->loop, .server = o->server, .request = request,
-                                .count = (uint32_t)o->viewers, .on_event = delivered, .context = run};
-    run->crowd.request_length = dialect_stream_request(o->dialect, &o->server, o->post, request, size);
+    run->crowd = (struct crowd){.loop = &run->loop, .server = o->server, .count = (uint32_t)o->viewers,
+                                .write_request = write_request, .on_event = delivered, .context = run};
     crowd_open(&run->crowd, now_ns() + 60 * NS_PER_SECOND);
     if (run->crowd.live < run->crowd.count)
         errx(1, "only %u of %u viewers got a stream", run->crowd.live, run->crowd.count);
@@ -62,28 +70,37 @@ static void read_usage(const struct run *run, struct usage *out) {
 }
 
 // Sends what is due; a comment that finds no idle poster stays due and keeps its intended instant.
+// Against a server that is too slow this goes on into half of the drain; the other half is left for
+// what has been sent, so that "missing" means lost and not late.
 static void send_due(struct run *run) {
     struct poster *p;
+    if (now_ns() >= run->last_sending) run->over = true;
+    if (run->over) return;
     while (run->sent < run->comments && intended(run, run->sent) <= now_ns() && (p = posters_next(&run->posters))) {
         uint32_t sequence = run->sent++;
-        poster_send(p, run->options->post, sequence, intended(run, sequence));
+        char post[160];
+        options_post(run->options, sequence, post, sizeof post);
+        poster_send(p, post, sequence, intended(run, sequence));
     }
 }
 
 static int64_t next_instant(const struct run *run, int64_t deadline) {
-    if (run->sent == run->comments || run->posters.idle_count == 0) return deadline;
+    if (run->over || run->sent == run->comments || run->posters.idle_count == 0) return deadline;
     return intended(run, run->sent);
 }
 
 // An answer that was lost leaves open whether its comment comes, so then the whole time is waited.
 static bool settled(const struct run *run) {
-    return run->answered == run->comments && run->posters.statuses[LOST] == 0 && tally_complete(&run->tally);
+    bool all_sent = run->over || run->sent == run->comments;
+    return all_sent && run->answered == run->sent && run->posters.statuses[LOST] == 0 && tally_complete(&run->tally);
 }
 
 static void post_and_watch(struct run *run) {
     const struct options *o = run->options;
     run->start = now_ns() + 50 * NS_PER_MS;
-    int64_t deadline = run->start + (o->seconds + o->drain_seconds) * NS_PER_SECOND;
+    int64_t posting_ends = run->start + o->seconds * NS_PER_SECOND;
+    int64_t deadline = posting_ends + o->drain_seconds * NS_PER_SECOND;
+    run->last_sending = posting_ends + o->drain_seconds * NS_PER_SECOND / 2;
     while (!settled(run) && now_ns() < deadline && run->crowd.live > 0) {
         send_due(run);
         loop_turn(&run->loop, next_instant(run, deadline));
@@ -110,6 +127,7 @@ static void report_counts(const struct run *run) {
     report_integer("misordered", (int64_t)t->misordered);
     report_integer("conflicting", (int64_t)t->conflicting);
     report_integer("unacknowledged", (int64_t)tally_unacknowledged(t));
+    report_integer("misrouted", (int64_t)t->misrouted);
     report_integer("foreign", (int64_t)t->foreign);
 }
 
@@ -138,6 +156,7 @@ static void report(const struct run *run) {
     report_open("fanout");
     report_text("dialect", dialect_name(o->dialect));
     report_integer("viewers", o->viewers);
+    report_integer("posts", o->posts);
     report_integer("rate", o->rate);
     report_integer("seconds", o->seconds);
     report_counts(run);
@@ -148,12 +167,11 @@ static void report(const struct run *run) {
 
 int fanout(const struct options *o) {
     static struct run run;
-    char request[512];
     run.options = o;
     run.comments = (uint32_t)o->rate * (uint32_t)o->seconds;
     loop_open(&run.loop);
-    tally_open(&run.tally, run.comments, (uint32_t)o->viewers);
-    open_viewers(&run, request, sizeof request);
+    tally_open(&run.tally, run.comments, (uint32_t)o->viewers, (uint32_t)o->posts);
+    open_viewers(&run);
     open_posters(&run);
     read_usage(&run, &run.before);
     run.own_before = usage_own_cpu();

@@ -31,13 +31,19 @@ static int64_t settled_resident(const struct options *o, struct loop *loop) {
     return resident(o);
 }
 
+static size_t write_request(void *context, uint32_t viewer, char *out, size_t size) {
+    const struct options *o = context;
+    char post[160];
+    options_post(o, viewer, post, sizeof post);
+    return dialect_stream_request(o->dialect, &o->server, post, out, size);
+}
+
 int idle(const struct options *o) {
     struct loop loop;
-    char request[512];
     if (o->processes.count == 0) errx(64, "idle needs --server-pid");
     loop_open(&loop);
-    struct crowd crowd = {.loop = &loop, .server = o->server, .request = request, .count = (uint32_t)o->viewers};
-    crowd.request_length = dialect_stream_request(o->dialect, &o->server, o->post, request, sizeof request);
+    struct crowd crowd = {.loop = &loop, .server = o->server, .count = (uint32_t)o->viewers,
+                          .write_request = write_request, .context = (void *)o};
     int64_t before = settled_resident(o, &loop);
     crowd_open(&crowd, now_ns() + 60 * NS_PER_SECOND);
     if (crowd.live < crowd.count) errx(1, "only %u of %u viewers got a stream", crowd.live, crowd.count);
@@ -45,6 +51,7 @@ int idle(const struct options *o) {
     report_open("idle");
     report_text("dialect", dialect_name(o->dialect));
     report_integer("viewers", o->viewers);
+    report_integer("posts", o->posts);
     report_integer("viewers_cut", crowd.closed);
     report_integer("rss_before_bytes", before);
     report_integer("rss_after_bytes", after);

@@ -1,5 +1,4 @@
 #include <err.h>
-#include <stdio.h>
 
 #include "instant.h"
 #include "poster.h"
@@ -29,8 +28,8 @@ static void answered(void *context, struct poster *p, int status, uint64_t id) {
 static void send_all(struct run *run) {
     struct poster *p;
     while ((p = posters_next(&run->posters))) {
-        char post[32];
-        snprintf(post, sizeof post, "ingest-%u", run->sent % (unsigned)run->options->posts);
+        char post[160];
+        options_post(run->options, run->sent, post, sizeof post);
         poster_send(p, post, run->sent++, now_ns());
     }
 }
@@ -74,7 +73,9 @@ int ingest(const struct options *o) {
     report_latency(&run.latency);
     report_number("client_busy", elapsed > 0 ? (own_after - own_before) / elapsed : 0);
     if (o->processes.count) {
-        report_number("server_cpu_seconds", after.cpu_seconds - before.cpu_seconds);
+        double cpu = after.cpu_seconds - before.cpu_seconds;
+        report_number("server_cpu_seconds", cpu);
+        if (run.acknowledged) report_number("cpu_us_per_comment", cpu * 1e6 / (double)run.acknowledged);
         report_integer("server_rss_bytes", after.resident_bytes);
     }
     report_close();

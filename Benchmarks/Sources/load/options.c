@@ -4,12 +4,14 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
-    "usage: load fanout --url URL [--post P] [--viewers N] [--rate R] [--seconds S] [--posters K]\n"
-    "       load ingest --url URL [--clients N] [--seconds S] [--posts P]\n"
+    "usage: load fanout --url URL [--viewers N] [--rate R] [--seconds S] [--posters K]\n"
+    "       load ingest --url URL [--clients N] [--seconds S]\n"
     "       load idle   --url URL --viewers N --server-pid PID[,PID]\n"
-    "all:   --dialect lcd|floor|nchan   --server-pid PID[,PID]   --drain S (fanout: how long the last may take)\n"
+    "all:   --dialect lcd|floor|nchan   --server-pid PID[,PID]   --post NAME   --posts N (taken in turn)\n"
+    "       --drain SECONDS (how long the last may take)\n"
     "Prints one line of JSON. URL is http://IPV4:PORT.\n";
 
 void usage_and_exit(void) {
@@ -45,7 +47,10 @@ static void read_option(struct options *o, int name) {
     case DIALECT:
         if (!dialect_parse(optarg, &o->dialect)) errx(64, "no such dialect: '%s'", optarg);
         break;
-    case POST: o->post = optarg; break;
+    case POST:
+        if (strlen(optarg) > 100) errx(64, "the post's name is too long");
+        o->post = optarg;
+        break;
     case VIEWERS: o->viewers = number(1, 100000); break;
     case RATE: o->rate = number(1, 100000); break;
     case SECONDS: o->seconds = number(1, 3600); break;
@@ -63,11 +68,24 @@ static void read_option(struct options *o, int name) {
     }
 }
 
+// A server that sends to all viewers first and answers then leaves its posters waiting meanwhile; there
+// must be enough of them for a quarter of a second, or they would set the rate.
+static int enough_posters(int rate) {
+    int wanted = rate / 4;
+    return wanted < 32 ? 32 : wanted > 1000 ? 1000 : wanted;
+}
+
+void options_post(const struct options *o, uint32_t turn, char *out, size_t size) {
+    if (o->posts == 1) snprintf(out, size, "%s", o->post);
+    else snprintf(out, size, "%s-%u", o->post, turn % (uint32_t)o->posts);
+}
+
 struct options options_parse(int argc, char **argv) {
-    struct options o = {.post = "bench", .viewers = 1000, .rate = 100, .seconds = 10, .posters = 32,
-                        .clients = 64, .posts = 1, .drain_seconds = 10};
+    struct options o = {.post = "bench", .viewers = 1000, .rate = 100, .seconds = 10, .clients = 64, .posts = 1,
+                        .drain_seconds = 10};
     int name;
     while ((name = getopt_long(argc, argv, "h", names, 0)) != -1) read_option(&o, name);
+    if (o.posters == 0) o.posters = enough_posters(o.rate);
     if (optind != argc || o.server.authority[0] == 0) usage_and_exit();
     return o;
 }

@@ -3,7 +3,7 @@
 
 #include "options.h"
 
-/// Many viewers of one post, comments at an even rate.
+/// Viewers of one post or of many, comments at an even rate.
 int fanout(const struct options *o);
 
 /// As many comments as can be acknowledged, each client waiting for its answer.

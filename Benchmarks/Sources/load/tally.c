@@ -3,8 +3,22 @@
 #include <err.h>
 #include <stdlib.h>
 
-static uint32_t words(const struct tally *t) {
-    return (t->comments + 63) / 64;
+// Of a set with a bit per place.
+static size_t words(const struct tally *t) {
+    size_t places = (t->comments + t->posts - 1) / t->posts;
+    return (places + 63) / 64;
+}
+
+static uint64_t *acknowledged_at(const struct tally *t, uint32_t post) {
+    return t->acknowledged + post * words(t);
+}
+
+static uint64_t *seen_by(const struct tally *t, uint32_t viewer) {
+    return t->seen + viewer * words(t);
+}
+
+static uint32_t viewers_of(const struct tally *t, uint32_t post) {
+    return t->viewers / t->posts + (post < t->viewers % t->posts);
 }
 
 static void *zeroes(size_t count, size_t size) {
@@ -13,10 +27,10 @@ static void *zeroes(size_t count, size_t size) {
     return memory;
 }
 
-void tally_open(struct tally *t, uint32_t comments, uint32_t viewers) {
-    *t = (struct tally){.comments = comments, .viewers = viewers};
-    t->acknowledged = zeroes(words(t), sizeof(uint64_t));
-    t->seen = zeroes((size_t)viewers * words(t), sizeof(uint64_t));
+void tally_open(struct tally *t, uint32_t comments, uint32_t viewers, uint32_t posts) {
+    *t = (struct tally){.comments = comments, .viewers = viewers, .posts = posts};
+    t->acknowledged = zeroes(posts * words(t), sizeof(uint64_t));
+    t->seen = zeroes(viewers * words(t), sizeof(uint64_t));
     t->last = zeroes(viewers, sizeof(struct event_id));
     t->ids = zeroes(comments, sizeof(struct event_id));
     t->receipts = zeroes(comments, sizeof(struct event_id));
@@ -31,7 +45,11 @@ static bool set_bit(uint64_t *bits, uint32_t index) {
 }
 
 void tally_acknowledge(struct tally *t, uint32_t sequence, uint64_t id) {
-    if (set_bit(t->acknowledged, sequence)) t->acknowledged_count += 1;
+    uint32_t post = sequence % t->posts;
+    if (set_bit(acknowledged_at(t, post), sequence / t->posts)) {
+        t->acknowledged_count += 1;
+        t->expected += viewers_of(t, post);
+    }
     t->receipts[sequence].major = id;
 }
 
@@ -53,10 +71,14 @@ void tally_deliver(struct tally *t, uint32_t viewer, const struct frame *frame, 
         t->foreign += 1;
         return;
     }
+    if (m.sequence % t->posts != viewer % t->posts) {
+        t->misrouted += 1;
+        return;
+    }
     t->deliveries += 1;
     t->last_delivery = now;
     histogram_record(&t->latency, (now - m.intended) / 1000);
-    if (!set_bit(t->seen + (size_t)viewer * words(t), m.sequence)) {
+    if (!set_bit(seen_by(t, viewer), m.sequence / t->posts)) {
         t->doubled += 1;
         return;
     }
@@ -66,15 +88,15 @@ void tally_deliver(struct tally *t, uint32_t viewer, const struct frame *frame, 
 }
 
 bool tally_complete(const struct tally *t) {
-    return t->unique >= t->acknowledged_count * t->viewers;
+    return t->unique >= t->expected;
 }
 
 static uint64_t count_pairs(const struct tally *t, bool acknowledged, bool seen) {
     uint64_t pairs = 0;
     for (uint32_t v = 0; v < t->viewers; v++) {
-        const uint64_t *mine = t->seen + (size_t)v * words(t);
-        for (uint32_t w = 0; w < words(t); w++) {
-            uint64_t a = acknowledged ? t->acknowledged[w] : ~t->acknowledged[w];
+        const uint64_t *mine = seen_by(t, v), *all = acknowledged_at(t, v % t->posts);
+        for (size_t w = 0; w < words(t); w++) {
+            uint64_t a = acknowledged ? all[w] : ~all[w];
             pairs += (uint64_t)__builtin_popcountll(a & (seen ? mine[w] : ~mine[w]));
         }
     }
