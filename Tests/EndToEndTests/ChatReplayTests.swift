@@ -127,7 +127,8 @@ private final class Run: Sendable {
         var seen: [Frame] = []
         while !hasAll(seen, of: post) {
             let position = seen.last?.id ?? .zero
-            let stream = try Bool.random(using: &random)
+            let stream =
+                try Bool.random(using: &random)
                 ? TestStream(port: port, post: post, query: "&cursor=\(position)")
                 : TestStream(port: port, post: post, query: "&history=7", lastEventID: "\(position)")
             for _ in 0..<Int.random(in: 1...4_000, using: &random) {
