@@ -75,6 +75,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["LiveCore"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "StoreContract", dependencies: ["LiveCore", "LiveHub", "TestSupport"], path: "Tests/StoreContract",
+            swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
@@ -82,6 +85,23 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
             exclude: ["Transcripts"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveHubTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveSQLiteTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveCore", "TestSupport", "lcd", .product(name: "GRDB", package: "GRDB.swift")],

@@ -146,6 +146,13 @@ public enum TemporaryFolder {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
     }
+
+    /// Works in a new folder, which goes afterwards.
+    public static func with<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+        let url = try make()
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url)
+    }
 }
 
 /// Chat logs and test vectors that lie outside the project; tests pass without them.
