@@ -66,8 +66,11 @@ struct Tail: ParsableCommand {
 
     func run() throws {
         var printer = try TailPrinter(self)
-        if follow { try printer.follow() } else { try printer.printPages() }
+        if follow, events || !isOver { try printer.follow() } else { try printer.printPages() }
     }
+
+    /// Whether everything that is wanted has been said.
+    private var isOver: Bool { until.map { $0.milliseconds <= WallClock.system.milliseconds } ?? false }
 
     /// Where a post begins.
     func start(of post: PostID, in file: CursorFile?) -> StreamStart {
