@@ -16,7 +16,12 @@ struct ServerOptions: ParsableArguments {
     func endpoint() throws -> Endpoint {
         let fromEnvironment = environment("LC_URL")
         let url = server ?? fromEnvironment ?? Self.defaultURL
-        guard let endpoint = Endpoint(url: url, token: environment("LC_TOKEN"), userAgent: "lc/\(Version.text)") else {
+        let token = environment("LC_TOKEN")
+        guard token?.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) ?? true else {
+            throw Failure(
+                .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
+        }
+        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
             if server == nil, fromEnvironment != nil {
                 throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
             }
