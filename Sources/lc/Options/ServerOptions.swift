@@ -42,10 +42,10 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp(
             "json, text, or a template such as '{time} {author}: {comment}' (default: text on a terminal, else json).",
             valueName: "format"),
-        transform: LineFormat.parse)
+        completion: .list(["json", "text"]), transform: LineFormat.parse)
     var format: LineFormat?
 
-    @Option(help: "Colour text: auto, always or never.")
+    @Option(help: ArgumentHelp("When to colour text.", valueName: "when"))
     var color = ColorChoice.auto
 
     func writer(for output: LineOutput, namesPost: Bool) -> LineWriter {
