@@ -77,6 +77,12 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LiveCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
         .testTarget(
+            name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
+            exclude: ["Transcripts"], swiftSettings: settings),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveCore", "TestSupport", "lcd", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
