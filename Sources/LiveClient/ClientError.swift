@@ -18,10 +18,10 @@ public enum ClientError: Error, Sendable, Hashable {
         }
     }
 
-    /// How long the server asked to be left alone.
+    /// How long the server asked to be left alone, from a second to a day.
     public var retryAfter: Duration? {
         guard case .refused(let problem) = self else { return nil }
-        return problem.retryAfter.map { .seconds($0) }
+        return problem.retryAfter.map { .seconds(min(max($0, 1), 86_400)) }
     }
 }
 

@@ -6,7 +6,7 @@ struct Completions: ParsableCommand {
         abstract: "Print the completion script of a shell.",
         discussion: "For bash: eval \"$(lc completions bash)\"")
 
-    @Argument(help: "bash, zsh or fish.")
+    @Argument(help: "The shell.")
     var shell: Shell
 
     func run() throws {

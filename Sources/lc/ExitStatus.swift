@@ -1,5 +1,5 @@
 /// What a command comes to, as `sysexits.h` and the shells number it.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     /// The command failed, for a reason that has no number of its own.
     case failed = 1
     /// The command line is wrong.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LiveClient
 import LiveCore
 
@@ -16,7 +15,7 @@ struct Import: ParsableCommand {
     @Argument(help: "The post.", transform: PostID.argument)
     var post: PostID
 
-    @Argument(help: "The log: one JSON object a line; - or nothing reads standard input.")
+    @Argument(help: "The log: one JSON object a line; - or nothing reads standard input.", completion: .file())
     var file: String?
 
     @Flag(help: "Post the comments live, with the pauses they had.")
@@ -36,27 +35,19 @@ struct Import: ParsableCommand {
         let poster = Poster(LiveClient(try server.endpoint()), options: server)
         var input = try StandardInput(path: file)
         var pace = Pace(speed: speed)
-        var (number, refused) = (0, 0)
-        while let line = try input.line() {
-            number += 1
-            if line.isEmpty { continue }
-            do {
-                let entry = try ChatLogEntry(line)
-                pace.wait(until: entry.milliseconds)
-                _ = try poster.post(entry.comment, to: post, isPatient: true)
-            } catch let failure as Failure where failure.status == .badData {
-                refused += 1
-                StandardError.write("lc: line \(number): \(failure.message)\n")
-            }
-        }
-        if refused > 0 {
-            throw Failure(.badData, code: "lines_refused", "\(refused) of \(number) lines were refused")
+        try input.forEachLine { line in
+            let entry = try ChatLogEntry(line)
+            pace.wait(until: entry.milliseconds)
+            _ = try poster.post(entry.comment, to: post, isPatient: true)
         }
     }
 }
 
 /// Waits so that moments of a log come as far apart as they were, divided by a speed.
 private struct Pace {
+    /// Milliseconds from the first moment to the last: a century.
+    private static let longest = 100 * 365.25 * 86_400_000
+
     let speed: Double
     private var origin: (real: ContinuousClock.Instant, logged: Int64)?
 
@@ -67,8 +58,8 @@ private struct Pace {
             origin = (.now, milliseconds)
             return
         }
-        let due = origin.real + .milliseconds(Double(milliseconds - origin.logged) / speed)
-        let pause = due - .now
-        if pause > .zero { usleep(UInt32(min(pause / .microseconds(1), Double(UInt32.max)))) }
+        // A log may hold any numbers, and their difference need not fit.
+        let distance = (Double(milliseconds) - Double(origin.logged)) / speed
+        pause(until: origin.real + .milliseconds(min(max(distance, 0), Self.longest)))
     }
 }

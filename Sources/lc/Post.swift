@@ -25,7 +25,7 @@ struct Post: ParsableCommand {
     @Flag(help: "Post each line of standard input; empty lines are left out.")
     var lines = false
 
-    @Option(help: ArgumentHelp("json or text (default: text on a terminal, else json).", valueName: "format"))
+    @Option(help: ArgumentHelp("How the receipt looks (default: text on a terminal, else json).", valueName: "format"))
     var format: ReceiptFormat?
 
     @OptionGroup var server: ServerOptions
@@ -46,29 +46,15 @@ struct Post: ParsableCommand {
         }
     }
 
-    /// Goes on after a line that is refused, and ends with the first refusal's failure.
     private func postLines(_ poster: Poster, _ output: inout LineOutput, _ format: ReceiptFormat) throws {
-        var refused = 0
         var input = try StandardInput()
-        var number = 0
-        while let line = try input.line() {
-            number += 1
-            if line.isEmpty { continue }
-            do {
-                let receipt = try poster.post(try checked(content: line), to: post, isPatient: true)
-                try print(receipt, to: &output, format)
-            } catch let failure as Failure where failure.status == .badData {
-                StandardError.write("lc: line \(number): \(failure.message)\n")
-                refused += 1
-            }
-        }
-        if refused > 0 {
-            throw Failure(.badData, code: "lines_refused", "\(refused) of \(number) lines were refused")
+        try input.forEachLine { line in
+            let receipt = try poster.post(try checked(content: line), to: post, isPatient: true)
+            try print(receipt, to: &output, format)
         }
     }
 
     private func checked(content: String) throws -> NewComment {
-        let content = content.hasSuffix("\n") ? String(content.dropLast()) : content
         do {
             return try NewComment(
                 author: try author.id(), authorName: author.name, content: content, replyTo: replyTo)

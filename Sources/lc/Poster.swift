@@ -1,4 +1,3 @@
-import Glibc
 import LiveClient
 import LiveCore
 
@@ -25,13 +24,13 @@ struct Poster {
             do throws(ClientError) {
                 return try client.post(comment, to: post, key: key)
             } catch {
-                let pause = error.retryAfter ?? .milliseconds(250 << attempt)
+                let wait = error.retryAfter ?? .milliseconds(250 << attempt)
                 let isBusy = isPatient && error.retryAfter != nil
-                guard error.isRetryable, isBusy || (attempt < Self.attempts && pause <= Self.patience) else {
+                guard error.isRetryable, isBusy || (attempt < Self.attempts && wait <= Self.patience) else {
                     throw Failure(error, doing: "posting to \(post)")
                 }
                 options.say("\(error); trying again")
-                usleep(UInt32(pause / .microseconds(1)))
+                pause(until: .now + wait)
             }
         }
     }

@@ -11,7 +11,7 @@ struct Tail: ParsableCommand {
             when nobody reads its output any more.
             """)
 
-    @Argument(help: "The posts.", transform: PostID.argument)
+    @Argument(help: ArgumentHelp("The posts.", valueName: "post"), transform: PostID.argument)
     var posts: [PostID]
 
     @Option(name: .customShort("n"), help: ArgumentHelp("Begin with the last n comments, 0 to 500.", valueName: "n"))
@@ -31,7 +31,8 @@ struct Tail: ParsableCommand {
     var until: Moment?
 
     @Option(
-        help: ArgumentHelp("Keep the cursor of the last line here, and go on after it next time.", valueName: "file"))
+        help: ArgumentHelp("Keep the cursor of the last line here, and go on after it next time.", valueName: "file"),
+        completion: .file())
     var cursorFile: String?
 
     @Option(help: ArgumentHelp("End after n lines.", valueName: "n"))
@@ -66,8 +67,11 @@ struct Tail: ParsableCommand {
 
     func run() throws {
         var printer = try TailPrinter(self)
-        if follow { try printer.follow() } else { try printer.printPages() }
+        if follow, events || !isOver { try printer.follow() } else { try printer.printPages() }
     }
+
+    /// Whether everything that is wanted has been said.
+    private var isOver: Bool { until.map { $0.milliseconds <= WallClock.system.milliseconds } ?? false }
 
     /// Where a post begins.
     func start(of post: PostID, in file: CursorFile?) -> StreamStart {

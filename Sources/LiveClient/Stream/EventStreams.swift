@@ -12,15 +12,17 @@ public final class EventStreams {
         case events(PostID, [SSEMessage])
         /// It broke, or could not be made, and is tried again after a wait.
         case away(PostID, ClientError, retryIn: Duration)
-        /// The thread is awake, for whatever reason: time to look at the descriptors that are watched, and at what
-        /// was meant by a ``EventStreams/wakeUp()``.
+        /// The thread is awake, for whatever reason: time to look at the clock, at the descriptors that are watched,
+        /// and at what was meant by a ``EventStreams/wakeUp()``.
         case awake
     }
 
     /// Whether to go on.
-    public enum Flow: Sendable {
+    public enum Flow: Sendable, Equatable {
         /// On.
         case goOn
+        /// On, and in answer to ``Notice/awake``: be awake again at this moment.
+        case goOnUntil(ContinuousClock.Instant)
         /// Close the streams and return.
         case stop
     }
@@ -42,14 +44,13 @@ public final class EventStreams {
     /// Reads until `receive` says stop.
     ///
     /// - Parameters:
-    ///   - descriptors: watched meanwhile.
-    ///   - deadline: when to return in any case.
+    ///   - inputs: descriptors that wake the thread when there is something to read.
+    ///   - outputs: descriptors that wake it when their reader has gone away.
     ///   - receive: called on this thread, with one thing after the other.
     /// - Throws: ``ClientError`` when a stream can't be had and trying again would not help, or when the first
     ///   attempt of all finds no server; and whatever `receive` throws.
     public func run(
-        watching descriptors: [Int32] = [], until deadline: ContinuousClock.Instant? = nil,
-        _ receive: (Notice) throws -> Flow
+        watching inputs: [Int32] = [], readersOf outputs: [Int32] = [], _ receive: (Notice) throws -> Flow
     ) throws {
         for stream in streams { stream.connect(on: loop) }
         defer { for stream in streams { loop.remove(stream.transfer) } }
@@ -58,22 +59,26 @@ public final class EventStreams {
             for stream in streams {
                 let end = ended.first { $0.transfer === stream.transfer }
                 for notice in try stream.advance(end: end.map { $0.failure }) {
-                    guard try receive(notice) == .goOn else { return }
+                    if try receive(notice) == .stop { return }
                 }
                 if end != nil { loop.remove(stream.transfer) }
             }
-            guard try receive(.awake) == .goOn else { return }
+            var moment: ContinuousClock.Instant?
+            switch try receive(.awake) {
+            case .goOn: break
+            case .goOnUntil(let next): moment = next
+            case .stop: return
+            }
             let now = ContinuousClock.now
-            if let deadline, now >= deadline { return }
             for stream in streams { stream.connectInTime(on: loop, now: now) }
-            loop.wait(milliseconds: milliseconds(from: now, until: deadline), descriptors: descriptors)
+            loop.wait(milliseconds: milliseconds(from: now, until: moment), inputs: inputs, outputs: outputs)
         }
     }
 
-    /// Until the next stream is to be tried again, or the deadline.
-    private func milliseconds(from now: ContinuousClock.Instant, until deadline: ContinuousClock.Instant?) -> Int {
+    /// Until the next stream is to be tried again, or a moment.
+    private func milliseconds(from now: ContinuousClock.Instant, until moment: ContinuousClock.Instant?) -> Int {
         let longest = Duration.seconds(60)
-        let moments = streams.compactMap(\.retryAt) + [deadline].compactMap(\.self)
+        let moments = streams.compactMap(\.retryAt) + [moment].compactMap(\.self)
         let next = moments.map { $0 - now }.min() ?? longest
         return Int((max(min(next, longest), .zero) / .milliseconds(1)).rounded(.up))
     }

@@ -43,10 +43,16 @@ final class TransferLoop {
         return ended
     }
 
-    /// Waits until a transfer can go on, a descriptor has something or has hung up, ``wakeUp()`` is called, or the
-    /// time is over.
-    func wait(milliseconds: Int, descriptors: [Int32]) {
-        var extra = descriptors.map { curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
+    /// Waits until a transfer can go on, ``wakeUp()`` is called, the time is over, or there is something to look at.
+    ///
+    /// - Parameters:
+    ///   - input: descriptors that may have something to read.
+    ///   - outputs: descriptors whose readers may go away.
+    func wait(milliseconds: Int, inputs: [Int32], outputs: [Int32]) {
+        var extra = inputs.map { curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
+        // Errors and hang-ups are told of without asking. Asking for more would never let it rest: a file can always
+        // be read, and a terminal whenever somebody has typed a line.
+        extra += outputs.map { curl_waitfd(fd: $0, events: 0, revents: 0) }
         curl_multi_poll(multi, &extra, UInt32(extra.count), Int32(clamping: milliseconds), nil)
     }
 

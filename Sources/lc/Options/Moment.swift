@@ -30,7 +30,8 @@ struct Moment {
                 Self.rfc3339(text)
             }
         guard let found else { return nil }
-        milliseconds = found
+        // Nothing is older or newer than ids can tell.
+        milliseconds = min(max(found, 0), EventID.max.milliseconds)
     }
 
     private static func epoch(_ text: Substring) -> Int64? {
@@ -56,8 +57,12 @@ struct Moment {
         var parts = tm()
         (parts.tm_year, parts.tm_mon, parts.tm_mday) = (numbers[0] - 1_900, month - 1, day)
         (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
+        // A day that its month has not becomes one of the next.
+        let wanted = parts.tm_mday
+        let seconds = Int64(timegm(&parts))
+        guard parts.tm_mday == wanted || second == 60 else { return nil }
         let fraction = match.7.flatMap { Double("0\($0)") } ?? 0
-        return (Int64(timegm(&parts)) - offset) * 1_000 + Int64(fraction * 1_000)
+        return (seconds - offset) * 1_000 + Int64(fraction * 1_000)
     }
 
     /// Seconds east of Greenwich: `Z` or `+HH:MM`.

@@ -16,7 +16,12 @@ struct ServerOptions: ParsableArguments {
     func endpoint() throws -> Endpoint {
         let fromEnvironment = environment("LC_URL")
         let url = server ?? fromEnvironment ?? Self.defaultURL
-        guard let endpoint = Endpoint(url: url, token: environment("LC_TOKEN"), userAgent: "lc/\(Version.text)") else {
+        let token = environment("LC_TOKEN")
+        guard token?.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) ?? true else {
+            throw Failure(
+                .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
+        }
+        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
             if server == nil, fromEnvironment != nil {
                 throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
             }
@@ -37,10 +42,10 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp(
             "json, text, or a template such as '{time} {author}: {comment}' (default: text on a terminal, else json).",
             valueName: "format"),
-        transform: LineFormat.parse)
+        completion: .list(["json", "text"]), transform: LineFormat.parse)
     var format: LineFormat?
 
-    @Option(help: "Colour text: auto, always or never.")
+    @Option(help: ArgumentHelp("When to colour text.", valueName: "when"))
     var color = ColorChoice.auto
 
     func writer(for output: LineOutput, namesPost: Bool) -> LineWriter {

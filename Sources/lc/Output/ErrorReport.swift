@@ -19,13 +19,22 @@ struct ErrorReport {
             report(failure)
             Glibc.exit(failure.status.rawValue)
         }
-        // Help, the version, and wrong usage.
         let code = LC.exitCode(for: error)
-        if isJSON, code == .validationFailure {
+        if code == .success {
+            // Help, the version, a completion script.
+            do { try printOut(LC.fullMessage(for: error)) } catch { exit(with: error) }
+        } else if isJSON {
             report(.usage(LC.message(for: error)))
-            Glibc.exit(ExitStatus.usage.rawValue)
+        } else {
+            StandardError.write(DisplayText.lines(LC.fullMessage(for: error)).joined(separator: "\n") + "\n")
         }
-        LC.exit(withError: error)
+        Glibc.exit(code.rawValue)
+    }
+
+    private func printOut(_ text: String) throws {
+        var output = LineOutput()
+        try output.line(text)
+        try output.flush()
     }
 
     private func report(_ failure: Failure) {

@@ -62,17 +62,17 @@ struct LineWriter {
 
     /// The data as it came, with two members put in front: nothing is parsed.
     private static func json(_ message: SSEMessage) throws -> [UInt8] {
+        // JSON has no controls within a line, and a terminal would obey them.
         guard message.data.first == UInt8(ascii: "{"), message.data.count > 2,
-            !message.data.contains(UInt8(ascii: "\n"))
+            message.data.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else {
             throw Failure(
                 .failed, code: "unexpected_answer", "the server sent a \(message.event) that is no JSON object")
         }
         var line: [UInt8] = []
         line.reserveCapacity(message.data.count + 64)
-        line.append(contentsOf: #"{"event":""#.utf8)
-        line.append(contentsOf: message.event.utf8)
-        line.append(UInt8(ascii: "\""))
+        line.append(contentsOf: #"{"event":"#.utf8)
+        line.append(contentsOf: quoted(message.event))
         if let id = EventID(message.lastEventID) {
             line.append(contentsOf: #","id":"#.utf8)
             line.append(contentsOf: id.description.utf8)
@@ -80,5 +80,11 @@ struct LineWriter {
         line.append(UInt8(ascii: ","))
         line.append(contentsOf: message.data.dropFirst())
         return line
+    }
+
+    private static func quoted(_ name: String) -> [UInt8] {
+        var writer = JSONWriter(capacity: 16)
+        writer.string(name)
+        return writer.bytes
     }
 }

@@ -45,6 +45,17 @@ struct LineOutput {
     }
 }
 
+/// The descriptors 0 to 2.
+enum StandardStreams {
+    /// Takes the numbers of those that the process was started without, or else a connection would get one of them,
+    /// and what is meant for the stream with it. Reading and writing fail as they do on closed ones.
+    static func hold() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
+}
+
 /// Whole lines to standard error, each in one write.
 enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }

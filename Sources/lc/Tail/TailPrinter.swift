@@ -3,24 +3,20 @@ import LiveCore
 
 /// What `lc tail` does while it runs.
 struct TailPrinter {
-    /// What was said just before the end may take so long to come.
-    private static let grace = Duration.seconds(1)
-
     private let options: Tail
     private let endpoint: Endpoint
     private let interruption = Interruption()
-    private let end: EventID?
+    private var end: TailEnd?
     private var output = LineOutput()
     private let writer: LineWriter
     private let cursorFile: CursorFile?
     private var printed = 0
-    private var postsAtEnd: Set<PostID> = []
 
     init(_ options: Tail) throws {
         self.options = options
         endpoint = try options.server.endpoint()
         writer = options.output.writer(for: output, namesPost: options.posts.count > 1)
-        end = options.until.map { EventID.lowest(atMilliseconds: $0.milliseconds) }
+        end = options.until.map { TailEnd($0, posts: options.posts) }
         cursorFile = try options.cursorFile.map { try CursorFile(path: $0) }
     }
 
@@ -30,11 +26,8 @@ struct TailPrinter {
     mutating func follow() throws {
         let starts = options.posts.map { ($0, options.start(of: $0, in: cursorFile)) }
         let streams = EventStreams(endpoint, posts: starts)
-        let untilEnd = options.until.map { Duration.milliseconds($0.milliseconds - WallClock.system.milliseconds) }
         do {
-            try streams.run(
-                watching: [interruption.descriptor, output.descriptor], until: untilEnd.map { .now + $0 + Self.grace }
-            ) { try take($0) }
+            try streams.run(watching: [interruption.descriptor], readersOf: [output.descriptor]) { try take($0) }
         } catch let error as ClientError {
             throw Failure(error, doing: "reading \(options.posts.map(\.rawValue).joined(separator: ", "))")
         }
@@ -43,13 +36,19 @@ struct TailPrinter {
     private mutating func take(_ notice: EventStreams.Notice) throws -> EventStreams.Flow {
         switch notice {
         case .connected(let post, let again):
+            end?.heard(post)
             if again { options.server.say("\(post): connected again") }
         case .away(let post, let error, let pause):
+            end?.lost(post)
             let seconds = Int((pause / .seconds(1)).rounded(.up))
             options.server.say("\(post): \(error); trying again in \(seconds) s")
         case .events(let post, let messages):
+            end?.heard(post)
             return try printAll(messages, of: post)
-        case .awake: try lookAround()
+        case .awake:
+            try lookAround()
+            guard let time = end?.time else { return .goOn }
+            return time <= .now ? .stop : .goOnUntil(time)
         }
         return .goOn
     }
@@ -60,11 +59,12 @@ struct TailPrinter {
     }
 
     private mutating func printAll(_ messages: [SSEMessage], of post: PostID) throws -> EventStreams.Flow {
-        for message in messages where isWanted(message) {
-            if let end, let id = EventID(message.lastEventID), id >= end {
-                postsAtEnd.insert(post)
+        for message in messages {
+            if let end, let id = EventID(message.lastEventID), id >= end.id {
+                self.end?.reached(post)
                 break
             }
+            guard isWanted(message) else { continue }
             try output.line(writer.line(message))
             if let id = EventID(message.lastEventID) { try noteWritten(id, of: post) }
             if options.strict, message.event == "gap" {
@@ -75,7 +75,7 @@ struct TailPrinter {
             if printed == options.limit { break }
         }
         try output.flush()
-        return printed == options.limit || postsAtEnd.count == options.posts.count ? .stop : .goOn
+        return printed == options.limit || end?.isReached == true ? .stop : .goOn
     }
 
     private func isWanted(_ message: SSEMessage) -> Bool {
