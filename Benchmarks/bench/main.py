@@ -48,6 +48,8 @@ def arguments():
     parser.add_argument("--viewers", type=int, default=2000, help="idle: how many")
     parser.add_argument("--posts", type=int, default=1, help="ingest: over how many posts")
     parser.add_argument("--rows", type=int, default=None, help="pages: out of how many comments (full: 10 M)")
+    parser.add_argument("--calm", action="store_true",
+                        help="wait until others leave the machine alone, and repeat what they disturb")
     parser.add_argument("--json", help="append every raw result to this file, one JSON object a line")
     parser.add_argument("--record", action="store_true", help="keep the ratios as what later runs are compared with")
     o = parser.parse_args()
@@ -86,6 +88,8 @@ def conclude(session):
     write_plots(session)
     if session.options.record:
         figures.record(session.figures)
+    if session.disturbed:
+        print("\nothers used the machine meanwhile, so these mean little:", *session.disturbed, sep="\n  ")
     for failure in session.failures:
         print(f"FAILED {failure}")
     return 1 if session.failures else 0

@@ -14,8 +14,8 @@ from .processes import Unavailable, child, wait_for
 HERE = Path(__file__).resolve().parent.parent
 BINARIES = HERE / ".build" / "release"
 NAMES = ["lcd", "floor-each", "floor-batch", "nchan"]
-# Comments that nchan's history location gives.
-HISTORY = 50
+# The most comments that nchan gives to one who joins.
+NCHAN_HISTORY = 32
 
 
 @dataclass
@@ -125,12 +125,22 @@ http {{
     nchan_shared_memory_size 256m;
     nchan_message_buffer_length 10000;
     nchan_message_timeout 60s;
-    nchan_channel_id $arg_id;
     server {{
         listen 127.0.0.1:{port} backlog=4096;
-        location = /pub {{ nchan_publisher; }}
-        location = /sub {{ nchan_subscriber eventsource; nchan_subscriber_first_message newest; }}
-        location = /recent {{ nchan_subscriber eventsource; nchan_subscriber_first_message -{history}; }}
+        location = /pub {{
+            nchan_publisher;
+            nchan_channel_id $arg_id;
+        }}
+        location = /sub {{
+            nchan_subscriber eventsource;
+            nchan_channel_id $arg_id;
+            nchan_subscriber_first_message newest;
+        }}
+        location = /recent {{
+            nchan_subscriber eventsource;
+            nchan_channel_id $arg_id;
+            nchan_subscriber_first_message -{history};
+        }}
     }}
 }}
 """
@@ -164,7 +174,7 @@ def nchan(folder, setting):
             files=resource.getrlimit(resource.RLIMIT_NOFILE)[1],
             folder=folder,
             port=port,
-            history=HISTORY,
+            history=NCHAN_HISTORY,
         )
     )
     arguments = [nginx_binary(), "-c", str(configuration), "-p", str(folder), "-e", str(log), "-g", "daemon off;"]

@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 
-from . import servers
+from . import machine, servers
 from .processes import Failed, prepare_child
 
 # What went wrong on the way from a poster to a viewer.
@@ -15,6 +15,8 @@ COUNTS = [
 ]
 # What a server that is slow, rather than wrong, has too.
 OVERLOAD = {"unsent", "refused"}
+# With --calm: how often a disturbed load is tried, and how long calm is waited for each time.
+TRIES, CALM_SECONDS = 4, 60
 
 
 def load(running, scenario, **options):
@@ -54,6 +56,7 @@ class Session:
         self.failures = []
         self.figures = {}  # by name, in the order of measuring
         self.curves = {}  # of latency: by scenario, then server: [[percent, ms], ...]
+        self.disturbed = []  # loads during which others used the machine
         self.rates = {}  # by server: [(deliveries per second, p99 in ms), ...]
 
     @property
@@ -89,15 +92,31 @@ class Session:
         return {name: median(found) for name, found in results.items() if found}
 
     def try_one(self, found, name, starter, scenario, setting, options):
-        said = " ".join(f"{key}={value}" for key, value in options.items())
-        self.note(f"{name}: {scenario} {said}")
+        said = f"{name}: {scenario} " + " ".join(f"{key}={value}" for key, value in options.items())
+        self.note(said)
         try:
-            with servers.start(starter, setting) as running:
-                found.append({"server": name, **load(running, scenario, **options)})
+            result, others = self.undisturbed(starter, setting, scenario, options)
         except (Failed, subprocess.TimeoutExpired) as failure:
             self.fail(f"{name} {scenario}: {failure}")
             return
+        if others > machine.MOST_OTHERS:
+            self.disturbed.append(f"{said} ({others:.1f} cores)")
+        found.append({"server": name, **result, "others_busy": round(others, 2)})
         self.keep(found[-1])
+
+    def undisturbed(self, starter, setting, scenario, options):
+        """A load's report and what others used meanwhile: with --calm, of the calmest of a few tries."""
+        tries = []
+        for _ in range(TRIES if self.options.calm else 1):
+            if self.options.calm:
+                machine.wait_for_calm(CALM_SECONDS)
+            with servers.start(starter, setting) as running:
+                watch = machine.Watch(running.pids)
+                result = load(running, scenario, **options)
+                tries.append((result, watch.others()))
+            if tries[-1][1] <= machine.MOST_OTHERS:
+                break
+        return min(tries, key=lambda tried: tried[1])
 
     def keep(self, result):
         if self.options.json:
