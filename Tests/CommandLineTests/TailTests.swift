@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `lc tail` over interruptions, its own and the server's.
-@Suite struct TailTests {
+@Suite(.blocking) struct TailTests {
     private func seeded(_ texts: [String], on server: ServerProcess, post: String = "42") throws {
         let lines = Array((texts.joined(separator: "\n") + "\n").utf8)
         let posted = try Command(

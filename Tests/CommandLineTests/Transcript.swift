@@ -69,7 +69,7 @@ struct Transcript {
     }
 }
 
-@Suite struct TranscriptTests {
+@Suite(.blocking) struct TranscriptTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "Transcripts")
 

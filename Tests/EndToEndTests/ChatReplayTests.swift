@@ -6,7 +6,7 @@ import Testing
 
 /// Real chat through HTTP from several clients, while viewers join, leave and resume at random: each of them ends
 /// with exactly what is stored.
-@Suite(.serialized) struct ChatReplayTests {
+@Suite(.blocking, .serialized) struct ChatReplayTests {
     private static let posters = 32
     private static let viewersPerPost = 3
 

@@ -67,8 +67,8 @@ public final class Command: Sendable {
     public var errorText: String { errors.text }
 
     /// Waits until it has written so many lines.
-    public func waitForLines(_ count: Int, seconds: Double = 30) throws {
-        try wait(seconds: seconds, "\(count) lines, has \(lines.count): \(errors.text)") { lines.count >= count }
+    public func waitForLines(_ count: Int) throws {
+        try wait("\(count) lines, has \(lines.count): \(errors.text)") { lines.count >= count }
     }
 
     /// Waits for its end.
@@ -103,21 +103,4 @@ private final class Collected: Sendable {
     var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
 
     func add(_ chunk: Data) { data.withLock { $0 += chunk } }
-}
-
-/// A condition did not come true in time.
-public struct NeverHappened: Error {
-    /// What was waited for.
-    public let what: String
-}
-
-/// Waits until a condition is true, looking often, and fails when that takes too long: for what gives no notice.
-public func wait(
-    seconds: Double = 30, _ what: @autoclosure () -> String, until condition: () throws -> Bool
-) throws {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while try !condition() {
-        guard ContinuousClock.now < deadline else { throw NeverHappened(what: what()) }
-        usleep(2_000)
-    }
 }
