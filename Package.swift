@@ -103,6 +103,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "LiveServerTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lcd",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveCore", "TestSupport", "lcd", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),

@@ -33,6 +33,9 @@ public final class ServerProcess {
         output = ProcessOutput()
         process.executableURL = URL(fileURLWithPath: BuiltProduct.path("lcd"))
         process.arguments = ["--listen", "127.0.0.1:\(port)", "--data", self.data.path] + arguments
+        // A server that a crashed test leaves behind must not hold the test run's own output open.
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
         process.standardError = output.pipe
         try process.run()
         output.start()
