@@ -81,7 +81,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
-            exclude: ["Transcripts"], swiftSettings: settings),
+            exclude: ["Snapshots", "Transcripts"], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveCore", "TestSupport", "lcd", .product(name: "GRDB", package: "GRDB.swift")],

@@ -61,7 +61,8 @@ import Testing
             let comment = try NewComment(author: "ada", content: "\(posted.count)")
             posted.append(try client.post(comment, to: post, key: IdempotencyKey()).id)
         }
-        try streams.run(until: .now + .seconds(60)) { notice in
+        let deadline = ContinuousClock.now + .seconds(60)
+        try streams.run { notice in
             switch notice {
             case .connected: try say()
             case .events(_, let messages):
@@ -69,7 +70,7 @@ import Testing
                 if posted.count == 3 { return .stop }
                 server.kill()
             case .away: server = try ServerProcess(data: data, port: port)
-            case .awake: break
+            case .awake: return .now < deadline ? .goOnUntil(deadline) : .stop
             }
             return .goOn
         }
