@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The completion scripts of the project are those of the program, and work in the shells they are for.
-@Suite struct CompletionTests {
+@Suite(.blocking) struct CompletionTests {
     @Test(arguments: ["bash", "zsh", "fish"]) func theScriptIsThatOfTheProgram(shell: String) throws {
         let script = try Command.run("lc completions \(shell)").output
         let recorded = try? ProjectFile.text("completions/lc.\(shell)")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What `--help` says is recorded (`make golden`), so that a change of it is seen.
-@Suite struct HelpTests {
+@Suite(.blocking) struct HelpTests {
     private static let folder = "Tests/CommandLineTests/Snapshots"
 
     @Test(arguments: ["lc", "lcd"]) func everyCommandSaysWhatIsRecorded(program: String) throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the manual gives to paste into a shell is pasted into a shell.
-@Suite struct ManPageRecipeTests {
+@Suite(.blocking) struct ManPageRecipeTests {
     private let session: UserSession
 
     init() throws { session = try UserSession() }

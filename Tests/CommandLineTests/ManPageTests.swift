@@ -5,7 +5,7 @@ import Testing
 @testable import lc
 
 /// The manual says what the program says.
-@Suite struct ManPageTests {
+@Suite(.blocking) struct ManPageTests {
     @Test func everyCommandHasAPageAndEveryPageACommand() throws {
         let commands = try CommandHelp.all(of: "lc").map(\.words)
         #expect(

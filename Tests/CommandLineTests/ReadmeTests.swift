@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What README.md says to type does what it says.
-@Suite struct ReadmeTests {
+@Suite(.blocking) struct ReadmeTests {
     /// The lines of its blocks of a language.
     private func blocks(_ language: String) throws -> [[String]] {
         try ProjectFile.text("README.md").components(separatedBy: "```\(language)\n").dropFirst()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How `lc tail` behaves among other programs.
-@Suite struct TailMannersTests {
+@Suite(.blocking) struct TailMannersTests {
     private let server: ServerProcess
 
     init() throws {
