@@ -69,4 +69,5 @@ def record(found):
     for name, value in found.items():
         if " / " in name:
             kept["figures"].setdefault(name, {})["kept"] = round(value, 4)
-    PATH.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
+    lines = [f"    {json.dumps(name, ensure_ascii=False)}: {json.dumps(t)}" for name, t in kept["figures"].items()]
+    PATH.write_text(f'{{\n  "margin": {kept["margin"]},\n  "figures": {{\n' + ",\n".join(lines) + "\n  }\n}\n")

@@ -1,7 +1,9 @@
 import sys
+import tempfile
 import unittest
 import xml.dom.minidom
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
@@ -25,6 +27,12 @@ class Figures(unittest.TestCase):
         self.assertEqual(figures.verdict(3, {"at_most": 2}, 0.35), "not reached")
         self.assertEqual(figures.verdict(3, {"at_least": 2}, 0.35), "reached")
         self.assertEqual(figures.verdict(3, {}, 0.35), "-")
+
+    def test_recording_keeps_ratios_and_nothing_else(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(figures, "PATH", Path(folder) / "kept.json"):
+            figures.PATH.write_text('{"margin": 0.3, "figures": {"x / y": {"at_most": 2}}}')
+            figures.record({"x / y": 1.23456, "x, ms": 7})
+            self.assertEqual(figures.read(), {"margin": 0.3, "figures": {"x / y": {"at_most": 2, "kept": 1.2346}}})
 
     def test_every_threshold_says_what_is_wanted(self):
         for name, threshold in figures.read()["figures"].items():
