@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
 
-.PHONY: all build release demo test lint format bench golden install uninstall clean deps test-deps
+.PHONY: all build release demo test lint format bench bench-full golden install uninstall clean deps test-deps
 
 all: build
 
@@ -36,9 +36,12 @@ lint:
 format:
 	swift format --in-place --parallel -r $(SOURCES)
 
-# Figures as ratios against a C floor and nginx + nchan, taken in one run.
+# Figures as ratios against a C floor and nginx + nchan, taken in one run: the short set, or all.
 bench: release
 	Benchmarks/run short
+
+bench-full: release
+	Benchmarks/run full
 
 # Records what the completions and the help say, after a wanted change.
 golden: build
