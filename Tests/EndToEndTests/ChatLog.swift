@@ -8,6 +8,12 @@ enum ChatLog {
         let author: String
         let text: String
 
+        /// Who ends a post.
+        static let closer = "closer"
+
+        /// What nothing follows.
+        static func last(of post: String) -> Line { Line(post: post, author: closer, text: "the end") }
+
         /// Whether the contract takes it: some lines hold C1 controls or only white space.
         var isAllowed: Bool { (try? NewComment(author: author, content: text)) != nil }
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// SIGTERM: what was accepted is kept, viewers are sent away a few at a time, and it ends.
-@Suite struct DrainTests {
+@Suite(.blocking) struct DrainTests {
     @Test func viewersAreToldWhenToComeBackAndItExitsWith0() throws {
         let server = try ServerProcess()
         let last = try server.postAccepted("last words")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What RFC 9112 calls an error is 400 and the end of the connection; what it allows is taken.
-@Suite struct FramingTests {
+@Suite(.blocking) struct FramingTests {
     private let server: ServerProcess
 
     init() throws { server = try ServerProcess() }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The same key of the same author on the same post posts once.
-@Suite struct IdempotencyTests {
+@Suite(.blocking) struct IdempotencyTests {
     private let server: ServerProcess
 
     init() throws { server = try ServerProcess() }

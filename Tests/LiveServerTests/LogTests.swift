@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Strangers can't forge a line, reach the terminal, or have a token kept.
-@Suite struct LogTests {
+@Suite(.blocking) struct LogTests {
     private static let secret = "s3cr3t-t0k3n"
 
     /// Everything a stranger can write that a log may quote.

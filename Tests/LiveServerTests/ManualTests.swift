@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `lcd --help` and man/lcd.8 say the same.
-@Suite struct ManualTests {
+@Suite(.blocking) struct ManualTests {
     /// An option as the help or the manual has it: what it takes, and what it is without being given.
     private struct Option: Equatable {
         var value: String?
@@ -44,7 +44,7 @@ import Testing
 
     /// `--name <value>`, then the text, which may go on over several lines.
     private static func helpOptions() throws -> [String: Option] {
-        let help = try BuiltProduct.run("lcd", ["serve", "--help"])
+        let help = try Command.run("lcd serve --help")
         var options: [String: Option] = [:]
         var name: String?
         for line in help.output.split(separator: "\n") {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Methods besides the ones a path is for, paths that are none, and other sites' scripts.
-@Suite struct MethodTests {
+@Suite(.blocking) struct MethodTests {
     private static let paths: [(path: String, allow: String)] = [
         ("/comments/p", "POST, GET, HEAD, OPTIONS"), ("/comments/p/1", "GET, HEAD, OPTIONS"),
         ("/posts/p", "GET, HEAD, OPTIONS"), ("/stream/comments", "GET, HEAD, OPTIONS"),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Pages of a post, one comment, and the post at a glance.
-@Suite struct PageTests {
+@Suite(.blocking) struct PageTests {
     private let server: ServerProcess
 
     init() throws { server = try ServerProcess() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A parameter that is none is 400 `invalid_parameter`, which names it and what is allowed.
-@Suite struct ParameterTests {
+@Suite(.blocking) struct ParameterTests {
     private let server: ServerProcess
 
     init() throws { server = try ServerProcess() }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a POST may hold, and what it is told when it holds something else.
-@Suite struct PostingTests {
+@Suite(.blocking) struct PostingTests {
     private let server: ServerProcess
 
     init() throws { server = try ServerProcess() }

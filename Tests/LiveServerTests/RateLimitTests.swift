@@ -5,7 +5,7 @@ import Testing
 @testable import LiveServer
 
 /// Too many posts from an author or an address are 429, and say when to come back.
-@Suite struct RateLimitTests {
+@Suite(.blocking) struct RateLimitTests {
     @Test func anAuthorIsLimited() throws {
         let server = try ServerProcess(["--rate-author", "0.1:2"])
         #expect(try (0..<2).map { try server.post("\($0)").status } == [201, 201])

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What takes real seconds: the time a request may take, and the time an idle stream stays silent. All at once.
-@Suite struct SlowTests {
+@Suite(.blocking) struct SlowTests {
     @Test func requestsThatTakeTooLongAreEndedAndIdleStreamsKeptAlive() throws {
         let server = try ServerProcess()
         let port = server.port

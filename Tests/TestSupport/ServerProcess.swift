@@ -25,13 +25,14 @@ public final class ServerProcess {
     /// - Parameters:
     ///   - arguments: besides `--listen` and `--data`.
     ///   - data: a folder to use, which stays; nil for a new one that goes with the server.
-    public init(_ arguments: [String] = [], data: URL? = nil) throws {
+    ///   - port: to listen on; 0 picks a free one.
+    public init(_ arguments: [String] = [], data: URL? = nil, port: Int = 0) throws {
         ownsData = data == nil
         self.data = try data ?? TemporaryFolder.make()
         process = Process()
         output = ProcessOutput()
         process.executableURL = URL(fileURLWithPath: BuiltProduct.path("lcd"))
-        process.arguments = ["--listen", "127.0.0.1:0", "--data", self.data.path] + arguments
+        process.arguments = ["--listen", "127.0.0.1:\(port)", "--data", self.data.path] + arguments
         // A server that a crashed test leaves behind must not hold the test run's own output open.
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
@@ -147,6 +148,13 @@ public enum TemporaryFolder {
         let url = FileManager.default.temporaryDirectory.appending(path: "lc-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
+    }
+
+    /// Works in a new folder, which goes afterwards.
+    public static func with<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+        let url = try make()
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url)
     }
 }
 

@@ -56,7 +56,10 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         switch (state, unwrapInboundIn(data)) {
         case (.closing, _): break
         case (_, .head(let head)): receive(head, data, context)
-        case (.handingOver(let request), .end): streams.handOver(request, context: context, gate: self, guardian)
+        case (.handingOver(let request), .end):
+            // What comes behind the request, or goes wrong there, is not heard any more.
+            state = .closing
+            streams.handOver(request, context: context, gate: self, guardian)
         case (.handingOver, .body): break
         case (.passing, .body(let bytes)): receiveBody(bytes.readableBytes, data, context)
         case (.passing, .end):
