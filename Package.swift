@@ -84,7 +84,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
-            exclude: ["Transcripts"], swiftSettings: settings),
+            exclude: ["Snapshots", "Transcripts"], swiftSettings: settings),
         .testTarget(
             name: "LiveHubTests",
             dependencies: [

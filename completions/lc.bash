@@ -311,6 +311,10 @@ _lc_import() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __lc_add_completions -W ''
+        return
+        ;;
     2)
         __lc_add_completions -f
         return

@@ -132,7 +132,8 @@ complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc hist
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc history" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on standard error.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc history" version' -l 'version' -d 'Show the version.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc history" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'lc' -n '__lc_should_offer_completions_for_positional "lc import" -eq 1' -F
+complete -c 'lc' -n '__lc_should_offer_completions_for_positional "lc import" -eq 1' -fka ''
+complete -c 'lc' -n '__lc_should_offer_completions_for_positional "lc import" -eq 2' -F
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc import" replay' -l 'replay' -d 'Post the comments live, with the pauses they had.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc import" speed' -l 'speed' -d 'How many times faster than it was.' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc import" server' -l 'server' -d 'The server (default: LC_URL, or http://127.0.0.1:8080).' -rfka ''

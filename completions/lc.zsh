@@ -146,8 +146,9 @@ _lc_history() {
 
 _lc_import() {
     local -i ret=1
+    local -ar _post=()
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_complete "${_post[@]}"}'
         ':file:_files'
         '--replay[Post the comments live, with the pauses they had.]'
         '--speed[How many times faster than it was.]:n:'

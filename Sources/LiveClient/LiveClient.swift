@@ -32,6 +32,20 @@ public final class LiveClient {
         return try read(answer) { body throws(JSONError) in try Page(json: body, in: query.post) }
     }
 
+    /// One comment.
+    public func comment(_ id: EventID, in post: PostID) throws(ClientError) -> Comment {
+        let answer = try transfer.perform(Request(target: "/comments/\(post)/\(id)"))
+        guard answer.isSuccess else { throw answer.error }
+        return try read(answer) { body throws(JSONError) in try Comment(json: body, in: post) }
+    }
+
+    /// A post's state, pin and counts.
+    public func status(of post: PostID) throws(ClientError) -> PostStatus {
+        let answer = try transfer.perform(Request(target: "/posts/\(post)"))
+        guard answer.isSuccess else { throw answer.error }
+        return try read(answer) { body throws(JSONError) in try PostStatus(json: body, of: post) }
+    }
+
     private func read<Value>(
         _ answer: Answer, _ parse: ([UInt8]) throws(JSONError) -> Value
     ) throws(ClientError) -> Value {

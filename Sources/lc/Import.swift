@@ -12,7 +12,8 @@ struct Import: ParsableCommand {
             that can't be read or are refused are named and left out; the exit status is 65 then.
             """)
 
-    @Argument(help: "The post.", transform: PostID.argument)
+    // The script for fish counts only arguments that can be completed.
+    @Argument(help: "The post.", completion: .list([]), transform: PostID.argument)
     var post: PostID
 
     @Argument(help: "The log: one JSON object a line; - or nothing reads standard input.", completion: .file())

@@ -22,6 +22,15 @@ import Testing
         #expect(page.comments.map(\.content) == [comment.content])
         #expect(first.timestamp == first.id.milliseconds)
         #expect(!first.isHeld)
+        #expect(try client.comment(first.id, in: post) == page.comments.first)
+        let status = try client.status(of: post)
+        #expect(status.commentCount == 1 && status.lastCommentID == first.id && status.state == PostState())
+        let missing = #expect(throws: ClientError.self) { try client.comment(.max, in: post) }
+        guard case .refused(let problem) = missing else {
+            Issue.record("\(String(describing: missing))")
+            return
+        }
+        #expect(problem.code == "comment_not_found")
     }
 
     @Test func saysWhyTheServerRefused() throws {

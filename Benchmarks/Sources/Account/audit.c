@@ -43,8 +43,9 @@ static bool adds_up(const struct announcement *a, struct stretch s) {
     return s.seen == a->shown && s.withheld == a->withheld;
 }
 
+// A comment without an id is one that no viewer got; to those who come late it may have been too old.
 static bool had_to_come(const struct tally *t, uint32_t viewer, struct event_id id) {
-    if (id_equal(id, none)) return true;
+    if (id_equal(id, none)) return !t->joins_late;
     if (t->joins_late && id_rises(id, t->first[viewer])) return false;
     return !t->leaves_early || !id_rises(t->position[viewer], id);
 }

@@ -91,6 +91,11 @@ extension Comment {
         }
     }
 
+    /// Reads an item of a post where the reader stands.
+    public init(in post: PostID, reading reader: inout JSONReader) throws(JSONError) {
+        try self.init(reading: &reader, post: post)
+    }
+
     /// Reads an item where the reader stands.
     init(reading reader: inout JSONReader, post: PostID?) throws(JSONError) {
         var post = post

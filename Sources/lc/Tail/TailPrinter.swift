@@ -66,7 +66,7 @@ struct TailPrinter {
             }
             guard isWanted(message) else { continue }
             try output.line(writer.line(message))
-            if let id = EventID(message.lastEventID) { try noteWritten(id, of: post) }
+            if cursorFile != nil, let id = EventID(message.lastEventID) { try noteWritten(id, of: post) }
             if options.strict, message.event == "gap" {
                 try output.flush()
                 throw Failure(.tryAgain, code: "gap", "\(post): comments are missing")
