@@ -1,12 +1,11 @@
 import NIOCore
 import NIOEmbedded
-import TestSupport
 import Testing
 
 @testable import LiveServer
 
 /// Counting connections by address, which 127.0.0.1 is excepted from.
-@Suite(.blocking) struct ConnectionLimitTests {
+@Suite struct ConnectionLimitTests {
     private func channel(from address: String) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 80)).wait()

@@ -87,13 +87,3 @@ extension ServerProcess {
 struct Unexpected: Error {
     let answer: String
 }
-
-/// Looks again and again until something holds; false when it never did within 20 seconds.
-func eventually(_ holds: () throws -> Bool) rethrows -> Bool {
-    let deadline = ContinuousClock.now + .seconds(20)
-    while ContinuousClock.now < deadline {
-        if try holds() { return true }
-        pause(milliseconds: 5)
-    }
-    return false
-}

@@ -44,7 +44,7 @@ import Testing
 
     /// `--name <value>`, then the text, which may go on over several lines.
     private static func helpOptions() throws -> [String: Option] {
-        let help = try BuiltProduct.run("lcd", ["serve", "--help"])
+        let help = try Command.run("lcd serve --help")
         var options: [String: Option] = [:]
         var name: String?
         for line in help.output.split(separator: "\n") {

@@ -45,9 +45,9 @@ import Testing
 
     @Test func aSecondServerOnTheSameFolderSaysSo() throws {
         let server = try ServerProcess()
-        let second = try BuiltProduct.run("lcd", ["--listen", "127.0.0.1:0", "--data", server.data.path])
-        #expect(second.status == 1 && second.log.contains("another lcd is using this folder"))
-        #expect(second.log.contains(server.data.path) && !second.log.contains("listening"))
+        let second = try Command.run("lcd --listen 127.0.0.1:0 --data '\(server.data.path)'")
+        #expect(second.status == 1 && second.errors.contains("another lcd is using this folder"))
+        #expect(second.errors.contains(server.data.path) && !second.errors.contains("listening"))
         #expect(try server.ask("GET", "/readyz").status == 200)
     }
 
@@ -55,9 +55,9 @@ import Testing
         let server = try ServerProcess()
         let data = try TemporaryFolder.make()
         defer { try? FileManager.default.removeItem(at: data) }
-        let second = try BuiltProduct.run("lcd", ["--listen", "127.0.0.1:\(server.port)", "--data", data.path])
-        #expect(second.status == 1 && second.log.contains("127.0.0.1:\(server.port)"))
-        #expect(second.log.contains("in use"))
+        let second = try Command.run("lcd --listen 127.0.0.1:\(server.port) --data '\(data.path)'")
+        #expect(second.status == 1 && second.errors.contains("127.0.0.1:\(server.port)"))
+        #expect(second.errors.contains("in use"))
     }
 
     @Test func aFileThatIsNoDatabaseIsNamed() throws {
@@ -65,8 +65,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: data) }
         let file = data.appending(path: "comments.sqlite")
         try Data(repeating: 0x41, count: 8_192).write(to: file)
-        let run = try BuiltProduct.run("lcd", ["--listen", "127.0.0.1:0", "--data", data.path])
-        #expect(run.status == 1 && run.log.contains(file.path))
+        let run = try Command.run("lcd --listen 127.0.0.1:0 --data '\(data.path)'")
+        #expect(run.status == 1 && run.errors.contains(file.path))
     }
 
     @Test(arguments: [
@@ -76,9 +76,9 @@ import Testing
         ["--auth", "none"], ["--log-format", "xml"], ["--unknown"], ["extra"],
     ])
     func wrongUsageIs64AndNamesTheOption(arguments: [String]) throws {
-        let run = try BuiltProduct.run("lcd", arguments)
+        let run = try Command.run("lcd " + arguments.joined(separator: " "))
         #expect(run.status == 64 && run.output.isEmpty)
-        #expect(run.log.contains(arguments[0]), "\(run.log)")
+        #expect(run.errors.contains(arguments[0]), "\(run.errors)")
     }
 
     @Test func theReadyLineIsOneLineWithTheURL() throws {

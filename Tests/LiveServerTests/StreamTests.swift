@@ -143,13 +143,13 @@ import Testing
             #expect(try viewers().contains("\"viewers\":3"))
             withExtendedLifetime(streams) {}
         }
-        #expect(try eventually { try viewers().contains("\"viewers\":0") })
+        try wait("nobody left") { try viewers().contains("\"viewers\":0") }
         let halfClosed = try TestSocket(port: server.port)
         try halfClosed.send("GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try halfClosed.responseHead().status == 200)
         halfClosed.finishSending()
         _ = try halfClosed.receiveAll()
-        #expect(try eventually { try viewers().contains("\"viewers\":0") })
+        try wait("nobody left") { try viewers().contains("\"viewers\":0") }
     }
 
     @Test func postsDoNotMix() throws {

@@ -27,10 +27,8 @@ public final class TestSocket {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            Foundation.close(descriptor)
-            throw Failure(reason: "connect: \(String(cString: strerror(errno)))")
-        }
+        // Thrown from here, `deinit` closes the descriptor: a second time might hit somebody else's.
+        guard result == 0 else { throw Failure(reason: "connect: \(String(cString: strerror(errno)))") }
     }
 
     deinit { Foundation.close(descriptor) }

@@ -57,7 +57,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         case (.closing, _): break
         case (_, .head(let head)): receive(head, data, context)
         case (.handingOver(let request), .end):
-            // What comes behind may be malformed, and is reported while the handlers go: HTTP can't answer any more.
+            // What comes behind the request, or goes wrong there, is not heard any more.
             state = .closing
             streams.handOver(request, context: context, gate: self, guardian)
         case (.handingOver, .body): break
