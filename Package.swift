@@ -53,6 +53,12 @@ let package = Package(
             ],
             resources: [.embedInCode("openapi.yaml")],
             swiftSettings: settings),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "LiveViewer",
+            dependencies: ["CNcurses", "LiveCore"],
+            exclude: ["Text/width-table.py"],
+            swiftSettings: settings),
         .executableTarget(
             name: "lcd",
             dependencies: [
@@ -67,6 +73,11 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["LiveCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveViewerTests",
+            dependencies: ["LiveCore", "LiveViewer", "TestSupport"],
+            exclude: ["Golden"],
+            swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveCore", "TestSupport", "lcd", .product(name: "GRDB", package: "GRDB.swift")],
