@@ -4,13 +4,17 @@ PREFIX ?= /usr/local
 RELEASE := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
 
-.PHONY: all build release demo test lint format bench golden install uninstall clean deps
+.PHONY: all build release demo test lint format bench golden install uninstall clean deps test-deps
 
 all: build
 
-# What the build and the tests need from the system; installs what is missing.
+# What the build needs from the system; installs what is missing.
 deps:
 	@packaging/install-dependencies
+
+# What the tests need besides: the shells that completions are tried in, and what checks the manual.
+test-deps:
+	@packaging/install-dependencies tests
 
 build: deps
 	swift build
@@ -22,7 +26,7 @@ release: deps
 demo: release
 	@packaging/demo/run
 
-test: deps
+test: test-deps
 	swift build --build-tests
 	swift test --skip-build
 
@@ -40,22 +44,22 @@ bench: release
 golden: build
 	packaging/record-golden
 
-install: release
+# Installs what was built before, if it was: as root there may be no toolchain.
+install:
+	@test -x .build/release/lc -a -x .build/release/lcd || $(MAKE) release
 	install -D -m 755 .build/release/lc $(DESTDIR)$(PREFIX)/bin/lc
 	install -D -m 755 .build/release/lcd $(DESTDIR)$(PREFIX)/bin/lcd
 	install -D -m 644 completions/lc.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
 	install -D -m 644 completions/lc.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
 	install -D -m 644 completions/lc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
-	for page in man/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
-	for page in man/*.8; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man8/$${page##*/}; done
+	for page in man/*; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/lc $(DESTDIR)$(PREFIX)/bin/lcd
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
 	rm -f $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
 	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
-	for page in man/*.1; do rm -f $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
-	for page in man/*.8; do rm -f $(DESTDIR)$(PREFIX)/share/man/man8/$${page##*/}; done
+	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 
 clean:
 	swift package clean

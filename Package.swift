@@ -71,12 +71,58 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "LiveClient", dependencies: ["CCurl", "LiveCore"], swiftSettings: settings),
+        .executableTarget(
+            name: "lc",
+            dependencies: [
+                "LiveClient", "LiveCore", "LiveViewer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["LiveCore"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "StoreContract", dependencies: ["LiveCore", "LiveHub", "TestSupport"], path: "Tests/StoreContract",
+            swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LiveViewerTests",
             dependencies: ["LiveCore", "LiveViewer", "TestSupport"],
             exclude: ["Golden"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
+            exclude: ["Snapshots", "Transcripts"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveHubTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveSQLiteTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveServerTests",
+            dependencies: [
+                "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lcd",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",

@@ -14,15 +14,22 @@ let swiftSettings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(
 
 let package = Package(
     name: "live-comments-benchmarks",
+    products: [.library(name: "slowdisk", type: .dynamic, targets: ["slowdisk"])],
     targets: [
         // Clocks, histograms, and what a process has used.
         .target(name: "Measure", cSettings: settings),
         // Sockets, the event loop, HTTP/1.1 heads and chunks, server-sent events.
         .target(name: "Wire", cSettings: settings),
+        // What was acknowledged against what each viewer got.
+        .target(name: "Account", dependencies: ["Measure", "Wire"], cSettings: settings),
         // The load client.
-        .executableTarget(name: "load", dependencies: ["Measure", "Wire"], cSettings: settings),
+        .executableTarget(name: "load", dependencies: ["Account", "Measure", "Wire"], cSettings: settings),
         // The least a server of comments can cost: C on epoll, no storage.
         .executableTarget(name: "floor", dependencies: ["Measure", "Wire"], cSettings: settings),
+        // Preloaded into a server, makes every fsync take longer.
+        .target(name: "slowdisk", cSettings: settings),
+        .testTarget(
+            name: "AccountTests", dependencies: ["Account", "Measure", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "MeasureTests", dependencies: ["Measure"], swiftSettings: swiftSettings),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: swiftSettings),
     ],

@@ -27,10 +27,27 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
     }
 
     /// Reads a cursor as clients write it: decimal digits and nothing else. Nil for anything else.
-    public init?(_ text: some StringProtocol) {
-        let digits = text.utf8
-        guard (1...16).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        self.init(rawValue: digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) })
+    public init?(_ text: String) {
+        var text = text
+        guard let value = text.withUTF8(Self.value) else { return nil }
+        self.init(rawValue: value)
+    }
+
+    /// Reads a cursor as clients write it: decimal digits and nothing else. Nil for anything else.
+    public init?(_ text: Substring) {
+        var text = text
+        guard let value = text.withUTF8(Self.value) else { return nil }
+        self.init(rawValue: value)
+    }
+
+    private static func value(of digits: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard (1...16).contains(digits.count) else { return nil }
+        var value: Int64 = 0
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            value = value * 10 + Int64(digit - 0x30)
+        }
+        return value
     }
 
     private init(unchecked rawValue: Int64) {

@@ -20,7 +20,7 @@ extension LoopHub {
                 post.isPlaced = true
                 for reader in post.readers { hub.start(reader, in: post) }
             case .failure:
-                hub.retry(post) { hub.place(post) }
+                hub.retry(post) { if hub.posts[post.id] === post { hub.place(post) } }
             }
         }
     }
@@ -61,7 +61,7 @@ extension LoopHub {
             case .success(let page):
                 hub.follow(reader, in: post, from: page.comments.first?.id.predecessor ?? head)
             case .failure:
-                hub.retry(post) { hub.start(reader, in: post) }
+                hub.retry(reader, in: post) { hub.start(reader, in: post) }
             }
         }
     }
@@ -71,7 +71,7 @@ extension LoopHub {
         guard reader.isJoined, !reader.isFetching else { return }
         while true {
             guard reader.output.isWritable else {
-                if reader.blockedSince == nil { reader.blockedSince = .now() }
+                if reader.blockedSince == nil { reader.blockedSince = loop.now }
                 return
             }
             switch reader.phase {
@@ -115,7 +115,7 @@ extension LoopHub {
                 hub.write(events, to: reader)
                 hub.advance(reader, in: post)
             case .failure:
-                hub.retry(post) { hub.advance(reader, in: post) }
+                hub.retry(reader, in: post) { hub.advance(reader, in: post) }
             }
         }
     }
@@ -124,23 +124,19 @@ extension LoopHub {
     private func fetchModeration(for reader: Reader, upTo end: EventID, in post: LivePost) {
         let (store, id, position, limit) = (store, post.id, reader.position, configuration.fetchSize)
         fetch(for: reader) {
-            try await store.events(in: id, after: position, limit: limit, moderationOnly: true)
+            try await Skip.make(in: id, after: position, upTo: end, limit: limit, from: store)
         } then: { hub, result in
             switch result {
-            case .success(let all):
-                let events = all.prefix { $0.id <= end }
-                hub.write(gapsAround: events, to: reader)
-                if events.count < limit {
-                    if reader.position < end {
-                        hub.write(Gap(after: reader.position, before: end.successor, reason: .slow), to: reader)
-                    }
-                    reader.position = end
+            case .success(let skip):
+                hub.write(skip, to: reader)
+                reader.position = skip.end
+                if skip.end == end {
                     reader.seen = post.total - post.ring.count(after: end)
                     reader.phase = .following
                 }
                 hub.advance(reader, in: post)
             case .failure:
-                hub.retry(post) { hub.advance(reader, in: post) }
+                hub.retry(reader, in: post) { hub.advance(reader, in: post) }
             }
         }
     }
@@ -158,12 +154,16 @@ extension LoopHub {
         reader.output.write(frames)
     }
 
-    private func write(gapsAround events: some Sequence<Event>, to reader: Reader) {
-        for event in events {
-            write(Gap(after: reader.position, before: event.id, reason: .slow), to: reader)
-            write([event], to: reader)
-            reader.position = event.id
+    private func write(_ skip: Skip, to reader: Reader) {
+        guard !skip.parts.isEmpty else { return }
+        var frames = ByteBuffer()
+        for part in skip.parts {
+            switch part {
+            case .gap(let gap): frames.writeBytes(SSEFrame.gap(gap, in: reader.post))
+            case .event(let event): frames.writeBytes(SSEFrame.event(event))
+            }
         }
+        reader.output.write(frames)
     }
 
     // MARK: - Asking the store
@@ -189,6 +189,15 @@ extension LoopHub {
         promise.completeWithTask(query)
         promise.futureResult.assumeIsolated().whenComplete { [weak self] result in
             if let self { body(self, result) }
+        }
+    }
+
+    /// Tries again for a reader, which until then asks for nothing else.
+    private func retry(_ reader: Reader, in post: LivePost, _ body: @escaping () -> Void) {
+        reader.isFetching = true
+        retry(post) {
+            reader.isFetching = false
+            body()
         }
     }
 

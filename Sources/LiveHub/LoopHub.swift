@@ -31,7 +31,7 @@ public final class LoopHub {
     let configuration: Hub.Configuration
     private let index: Int
     private let interest: Interest
-    private var posts: [PostID: LivePost] = [:]
+    private(set) var posts: [PostID: LivePost] = [:]
     private var isBeating = false
     private(set) var isDraining = false
 
@@ -58,7 +58,7 @@ public final class LoopHub {
             interest.change(reader.post, loop: index, by: 1)
             if post.isPlaced { start(reader, in: post) }
         } else {
-            let post = LivePost(id: reader.post, now: .now())
+            let post = LivePost(id: reader.post, now: loop.now)
             posts[reader.post] = post
             post.add(reader)
             // In this order, see Hub.deliver: counted in first, then asked for the newest id.
@@ -87,7 +87,7 @@ public final class LoopHub {
     // MARK: - Events come in
 
     func deliver(_ batch: [Delivery]) {
-        let now = NIODeadline.now()
+        let now = loop.now
         var touched: [LivePost] = []
         for delivery in batch {
             guard let post = posts[delivery.post] else { continue }
@@ -111,23 +111,25 @@ public final class LoopHub {
     }
 
     private func flush(_ post: LivePost) {
-        guard let (bytes, head) = post.ring.frames(after: post.flushed) else { return }
-        let previous = post.flushed
+        let (previous, head) = (post.flushed, post.ring.head)
+        guard previous < head else { return }
         post.flushed = head
+        // When more came at once than the ring holds, everybody is behind.
+        let shared = previous < post.ring.floor ? nil : post.ring.frames(after: previous)?.bytes
         // A failing write may make a reader leave while this goes on.
         for reader in post.readers where reader.isJoined {
-            if reader.position == previous, case .following = reader.phase, !reader.isFetching,
+            if let shared, reader.position == previous, case .following = reader.phase, !reader.isFetching,
                 reader.output.isWritable
             {
                 reader.position = head
                 reader.seen = post.total
-                if bytes.readableBytes > 0 { reader.output.write(bytes) }
+                if shared.readableBytes > 0 { reader.output.write(shared) }
             } else {
                 advance(reader, in: post)
             }
         }
-        post.lastFlush = .now()
-        post.lastWrite = .now()
+        post.lastFlush = loop.now
+        post.lastWrite = loop.now
     }
 
     // MARK: - Every so often
@@ -140,12 +142,15 @@ public final class LoopHub {
 
     private func scheduleBeat() {
         let interval = TimeAmount.nanoseconds(configuration.keepAlive.nanoseconds / 15)
-        loop.assumeIsolated().scheduleTask(in: interval) { [weak self] in self?.beat(now: .now()) }
+        loop.assumeIsolated().scheduleTask(in: interval) { [weak self] in
+            if let self { self.beat(now: self.loop.now) }
+        }
     }
 
     private func beat(now: NIODeadline) {
         for post in posts.values {
             post.ring.trim(now: now)
+            cutTheStuck(in: post, now: now)
             if now - post.lastWrite >= configuration.keepAlive { keepAlive(post, now: now) }
         }
         isBeating = !posts.isEmpty
@@ -154,13 +159,16 @@ public final class LoopHub {
 
     private func keepAlive(_ post: LivePost, now: NIODeadline) {
         post.lastWrite = now
+        for reader in post.readers where reader.isJoined && reader.hasBegun && reader.output.isWritable {
+            reader.output.write(Self.keepAliveFrame)
+        }
+    }
+
+    private func cutTheStuck(in post: LivePost, now: NIODeadline) {
         for reader in post.readers where reader.isJoined {
-            if reader.output.isWritable {
-                reader.output.write(Self.keepAliveFrame)
-            } else if let since = reader.blockedSince, now - since > configuration.patience {
-                logger.debug("a reader accepted nothing for too long", metadata: ["post": "\(post.id)"])
-                reader.output.close()
-            }
+            guard let since = reader.blockedSince, now - since > configuration.patience else { continue }
+            logger.debug("a reader accepted nothing for too long", metadata: ["post": "\(post.id)"])
+            reader.output.close()
         }
     }
 

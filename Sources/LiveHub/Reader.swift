@@ -47,6 +47,8 @@ public final class Reader {
     var position = EventID.zero
     /// Whether it is one of the post's readers; when not, its output may be gone.
     var isJoined = false
+    /// Whether its request has been answered.
+    var hasBegun: Bool { if case .starting = phase { false } else { true } }
     /// The place in ``LivePost/readers``.
     var index = 0
     /// A query of the store is under way for it.

@@ -22,7 +22,7 @@ struct GroupCommit {
     }
 
     mutating func apply(_ draft: Draft) throws -> Outcome {
-        var row = try posts[draft.post] ?? PostRow.fetch(db, draft.post) ?? PostRow.make(db, draft.post)
+        var row = try posts[draft.post] ?? PostRow.fetch(db, draft.post) ?? PostRow()
         defer { posts[draft.post] = row }
         return switch draft.action {
         case .comment(let comment, let key): try post(comment, key: key, to: draft.post, &row)
@@ -34,11 +34,12 @@ struct GroupCommit {
     }
 
     func finish() throws {
-        for row in posts.values { try row.save(db) }
+        for row in posts.values where row.lastID > .zero { try row.save(db) }
         if receiptCount > 0 { try pruneReceipts() }
     }
 
-    private func nextID(_ row: inout PostRow) -> EventID {
+    private func nextID(in post: PostID, _ row: inout PostRow) throws -> EventID {
+        try row.insertIfNew(db, post)
         row.lastID = EventID.next(after: row.lastID, atNanoseconds: nanoseconds, node: node)
         return row.lastID
     }
@@ -54,8 +55,8 @@ struct GroupCommit {
             return .refused(.unknownReplyTo)
         }
         let comment = Comment(
-            post: post, id: nextID(&row), author: new.author, authorName: new.authorName, content: new.content,
-            replyTo: new.replyTo)
+            post: post, id: try nextID(in: post, &row), author: new.author, authorName: new.authorName,
+            content: new.content, replyTo: new.replyTo)
         try db.cachedStatement(
             sql: """
                 INSERT INTO comments (post, id, author, author_name, content, reply_to) VALUES (?, ?, ?, ?, ?, ?)
@@ -156,7 +157,7 @@ struct GroupCommit {
     private func record(
         _ action: Event.Action, by: String, in post: PostID, _ row: inout PostRow
     ) throws -> Outcome {
-        let event = Event(post: post, id: nextID(&row), action: action)
+        let event = Event(post: post, id: try nextID(in: post, &row), action: action)
         try ActionRow(event, by: by).insert(db, key: row.key)
         return .accepted(event)
     }

@@ -3,7 +3,8 @@ import LiveCore
 
 /// A row of `posts`.
 struct PostRow {
-    let key: Int64
+    /// 0 while the post has no row yet: it gets one with its first event.
+    private(set) var key: Int64
     var lastID: EventID
     var lastCommentID: EventID?
     var commentCount: Int
@@ -19,14 +20,9 @@ struct PostRow {
         return try Row.fetchOne(statement, arguments: [post.rawValue]).map(PostRow.init)
     }
 
-    static func make(_ db: Database, _ post: PostID) throws -> PostRow {
-        try db.cachedStatement(sql: "INSERT INTO posts (name, last_id) VALUES (?, 0)")
-            .execute(arguments: [post.rawValue])
-        return PostRow(key: db.lastInsertedRowID)
-    }
-
-    private init(key: Int64) {
-        self.key = key
+    /// Of a post in which nothing has happened.
+    init() {
+        key = 0
         lastID = .zero
         commentCount = 0
         state = PostState()
@@ -39,6 +35,14 @@ struct PostRow {
         commentCount = row[3]
         state = PostState(isOpen: row[4], slowModeSeconds: row[5])
         pinned = (row[6] as Int64?).flatMap(EventID.init(rawValue:))
+    }
+
+    /// Gives a new post its row.
+    mutating func insertIfNew(_ db: Database, _ post: PostID) throws {
+        guard key == 0 else { return }
+        try db.cachedStatement(sql: "INSERT INTO posts (name, last_id) VALUES (?, 0)")
+            .execute(arguments: [post.rawValue])
+        key = db.lastInsertedRowID
     }
 
     func save(_ db: Database) throws {

@@ -6,7 +6,7 @@ public import LiveHub
 ///
 /// Every group is one transaction with `synchronous=FULL`, so it has reached the disk when `append` returns.
 public final class SQLiteStore: CommentStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let clock: WallClock
     private let node: UInt8
 
@@ -24,8 +24,8 @@ public final class SQLiteStore: CommentStore {
         pool = try DatabasePool(path: path, configuration: configuration)
         self.clock = clock
         self.node = node
-        try Schema.migrator.migrate(pool)
         guard try pool.read(Schema.migrator.hasBeenSuperseded) == false else { throw StoreError.newerVersion }
+        try Schema.migrator.migrate(pool)
         try pool.writeWithoutTransaction { db in
             // DatabasePool sets NORMAL when it turns WAL on, whatever the configuration said.
             try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -22,7 +22,7 @@ public struct LiveServer: Service {
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.router(options, cors, store: store, ingest: ingest, hub: hub),
+            router: Self.routes(options, store: store, ingest: ingest, hub: hub).router(cors: cors),
             server: HTTPServerBuilder { LiveChannel(responder: $0, streams: streams, limits: limits) },
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 4_096),
@@ -41,9 +41,10 @@ public struct LiveServer: Service {
         }
     }
 
-    private static func router(
-        _ options: ServerOptions, _ cors: CORSPolicy, store: any CommentStore, ingest: Ingest, hub: Hub
-    ) -> Router<LiveContext> {
+    /// Everything that is served, for the contract in `openapi.yaml` to be held against.
+    static func routes(
+        _ options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub
+    ) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(
             store: store, ingest: ingest,
@@ -52,6 +53,6 @@ public struct LiveServer: Service {
         ).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
         OperatorRoutes(store: store, hub: hub).add(to: &routes)
-        return routes.router(cors: cors)
+        return routes
     }
 }

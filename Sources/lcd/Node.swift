@@ -25,6 +25,8 @@ struct Node {
     }
 
     func run() async throws {
+        // A file that may not grow is an error of the store's, not the end of the server.
+        signal(SIGXFSZ, SIG_IGN)
         let folder = try DataFolder(options.data ?? DataFolder.defaultPath())
         let store = try open(folder)
         let bus = LocalBus()
@@ -60,11 +62,13 @@ struct Node {
         var configuration = ServiceGroupConfiguration(services: services, logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.shutdownTime
         let group = ServiceGroup(configuration: configuration)
+        // Before anybody can be told that it listens.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
             tasks.addTask {
                 var count = 0
-                for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+                for await signal in signals {
                     count += 1
                     guard count == 1 else { _exit(128 + signal.rawValue) }
                     await group.triggerGracefulShutdown()

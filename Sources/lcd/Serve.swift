@@ -17,7 +17,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The data folder (default: $XDG_DATA_HOME/lcd).", valueName: "dir"))
     var data: String?
 
-    @Option(help: "Who may post: open means anyone, under any author id.")
+    @Option(help: ArgumentHelp("Who may post: open means anyone, under any author id.", valueName: "open"))
     var auth = Auth.open
 
     @Flag(help: "Allow open posting on an address that is not loopback.")
@@ -45,10 +45,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An origin whose scripts may read answers, or *; may be repeated.", valueName: "origin"))
     var corsOrigin: [String] = []
 
-    @Option(help: "How log lines look.")
+    @Option(help: ArgumentHelp("How log lines look.", valueName: "format"))
     var logFormat = LogFormat.text
 
-    @Option(help: "The least level that is logged: trace, debug, info, notice, warning, error or critical.")
+    @Option(
+        help: ArgumentHelp(
+            "The least level that is logged: trace, debug, info, notice, warning, error or critical.",
+            valueName: "level"))
     var logLevel = Logger.Level.notice
 
     func validate() throws {

@@ -8,6 +8,12 @@ enum ChatLog {
         let author: String
         let text: String
 
+        /// Who ends a post.
+        static let closer = "closer"
+
+        /// What nothing follows.
+        static func last(of post: String) -> Line { Line(post: post, author: closer, text: "the end") }
+
         /// Whether the contract takes it: some lines hold C1 controls or only white space.
         var isAllowed: Bool { (try? NewComment(author: author, content: text)) != nil }
 
@@ -38,20 +44,5 @@ enum ChatLog {
             let record = try JSONDecoder().decode(Record.self, from: line)
             return Line(post: record.post ?? "chat", author: record.author, text: record.text)
         }
-    }
-}
-
-/// A generator whose numbers a test can have again (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -6,8 +6,8 @@ import Testing
 
 /// Real chat through HTTP from several clients, while viewers join, leave and resume at random: each of them ends
 /// with exactly what is stored.
-@Suite(.serialized) struct ChatReplayTests {
-    private static let posters = 6
+@Suite(.blocking, .serialized) struct ChatReplayTests {
+    private static let posters = 32
     private static let viewersPerPost = 3
 
     @Test(arguments: ["chat/en_ubuntu_irc.jsonl", "chat/ja_niconico_comments.jsonl"])
@@ -17,7 +17,7 @@ import Testing
 
     private func replay(_ lines: [ChatLog.Line]) throws {
         let server = try ServerProcess()
-        let run = Run(port: server.port, lines: lines)
+        let run = Run(port: server.port, lines: lines, posters: Self.posters)
         let posts = Set(lines.map(\.post))
         var work: [@Sendable () throws -> Void] = (0..<Self.posters).map { index in { try run.post(index) } }
         for (seed, post) in posts.sorted().enumerated() {
@@ -86,7 +86,7 @@ private final class Run: Sendable {
     private let lines: [ChatLog.Line]
     private let state: Mutex<State>
 
-    init(port: Int, lines: [ChatLog.Line], posters: Int = 6) {
+    init(port: Int, lines: [ChatLog.Line], posters: Int) {
         self.port = port
         self.lines = lines
         state = Mutex(State(postersAtWork: posters))
@@ -96,21 +96,28 @@ private final class Run: Sendable {
     func accepted(in post: String) -> [Frame] { state.withLock { $0.accepted[post] ?? [] } }
     func views(of post: String) -> [[Frame]] { state.withLock { $0.views[post] ?? [] } }
 
-    /// Posts lines that no other client has taken, until none is left.
+    /// Posts lines that no other client has taken, until none is left; the last client to finish ends every post.
     func post(_ index: Int) throws {
-        defer { state.withLock { $0.postersAtWork -= 1 } }
         let socket = try TestSocket(port: port)
-        while let line = takeLine() {
-            let answer = try socket.request("POST", "/comments/\(line.post)", json: line.json)
-            guard answer.status == 201 else {
-                #expect([400, 422].contains(answer.status) && !line.isAllowed, "\(answer.status) \(answer.text)")
-                state.withLock { $0.refused += 1 }
-                continue
-            }
-            let comment = try Comment(json: answer.body)
-            #expect(comment.content == line.text && comment.author == line.author)
-            state.withLock { $0.accepted[line.post, default: []].append(Frame(comment)) }
+        while let line = takeLine() { try post(line, socket) }
+        let isLast = state.withLock { state in
+            state.postersAtWork -= 1
+            return state.postersAtWork == 0
         }
+        guard isLast else { return }
+        for post in Set(lines.map(\.post)) { try self.post(.last(of: post), socket) }
+    }
+
+    private func post(_ line: ChatLog.Line, _ socket: TestSocket) throws {
+        let answer = try socket.request("POST", "/comments/\(line.post)", json: line.json)
+        guard answer.status == 201 else {
+            #expect([400, 422].contains(answer.status) && !line.isAllowed, "\(answer.status) \(answer.text)")
+            state.withLock { $0.refused += 1 }
+            return
+        }
+        let comment = try Comment(json: answer.body)
+        #expect(comment.content == line.text && comment.author == line.author)
+        state.withLock { $0.accepted[line.post, default: []].append(Frame(comment)) }
     }
 
     private func takeLine() -> ChatLog.Line? {
@@ -121,11 +128,11 @@ private final class Run: Sendable {
         }
     }
 
-    /// Reads a post from its beginning, leaving and coming back at random, until all that was posted is there.
+    /// Reads a post from its beginning, leaving and coming back at random, until the comment that ends it.
     func watch(_ post: String, seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var seen: [Frame] = []
-        while !hasAll(seen, of: post) {
+        while !isEnd(seen.last) {
             let position = seen.last?.id ?? .zero
             let stream =
                 try Bool.random(using: &random)
@@ -135,13 +142,14 @@ private final class Run: Sendable {
                 guard let message = try stream.next() else { break }
                 #expect(message.event == "comment")
                 seen.append(Frame(id: try #require(EventID(message.lastEventID)), data: message.data))
-                if hasAll(seen, of: post) { break }
+                if isEnd(seen.last) { break }
             }
         }
         state.withLock { $0.views[post, default: []].append(seen) }
     }
 
-    private func hasAll(_ seen: [Frame], of post: String) -> Bool {
-        state.withLock { $0.postersAtWork == 0 && seen.count >= $0.accepted[post]?.count ?? 0 }
+    private func isEnd(_ frame: Frame?) -> Bool {
+        guard let frame, frame.data.count < 200, let comment = try? Comment(json: frame.data) else { return false }
+        return comment.author == ChatLog.Line.closer
     }
 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// SIGKILL a hundred times while clients post: what was acknowledged is there afterwards, once.
-@Suite struct KillTests {
+@Suite(.blocking) struct KillTests {
     private static let kills = 100
     private static let clients = 4
 

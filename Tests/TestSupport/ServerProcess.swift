@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// A real `lcd` on a free port of 127.0.0.1, with a data folder of its own.
 public final class ServerProcess {
@@ -6,6 +7,8 @@ public final class ServerProcess {
     public struct DidNotStart: Error {
         /// What it said on standard error.
         public let log: String
+        /// Its exit status.
+        public let status: Int32
     }
 
     /// The port it listens on.
@@ -15,23 +18,32 @@ public final class ServerProcess {
     /// The running program.
     public let process: Process
     private let ownsData: Bool
-    private let output: Pipe
+    private let output: ProcessOutput
 
     /// Starts a server and waits until it accepts connections.
     ///
     /// - Parameters:
     ///   - arguments: besides `--listen` and `--data`.
     ///   - data: a folder to use, which stays; nil for a new one that goes with the server.
-    public init(_ arguments: [String] = [], data: URL? = nil) throws {
+    ///   - port: to listen on; 0 picks a free one.
+    public init(_ arguments: [String] = [], data: URL? = nil, port: Int = 0) throws {
         ownsData = data == nil
         self.data = try data ?? TemporaryFolder.make()
         process = Process()
-        output = Pipe()
+        output = ProcessOutput()
         process.executableURL = URL(fileURLWithPath: BuiltProduct.path("lcd"))
-        process.arguments = ["--listen", "127.0.0.1:0", "--data", self.data.path] + arguments
-        process.standardError = output
+        process.arguments = ["--listen", "127.0.0.1:\(port)", "--data", self.data.path] + arguments
+        // A server that a crashed test leaves behind must not hold the test run's own output open.
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = output.pipe
         try process.run()
-        port = try Self.readyPort(output)
+        output.start()
+        guard let port = output.wait(for: Self.readyPort) else {
+            process.waitUntilExit()
+            throw DidNotStart(log: output.text, status: process.terminationStatus)
+        }
+        self.port = port
     }
 
     deinit {
@@ -42,6 +54,17 @@ public final class ServerProcess {
     /// `http://127.0.0.1:PORT`
     public var url: String { "http://127.0.0.1:\(port)" }
 
+    /// What it has said on standard error so far; all of it once it has ended.
+    public var log: String {
+        if !process.isRunning { output.waitForEnd() }
+        return output.text
+    }
+
+    /// Waits until standard error holds `text`; false when the server ended without saying it.
+    public func waitForLog(containing text: String) -> Bool {
+        output.wait { $0.contains(text) ? true : nil } ?? false
+    }
+
     /// Ends it without warning.
     public func kill() {
         if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
@@ -51,22 +74,70 @@ public final class ServerProcess {
     /// Asks it to end, and gives its exit status.
     public func terminate() -> Int32 {
         Foundation.kill(process.processIdentifier, SIGTERM)
+        return waitUntilExit()
+    }
+
+    /// Waits until it has ended, and gives its exit status, or the signal that ended it.
+    public func waitUntilExit() -> Int32 {
         process.waitUntilExit()
         return process.terminationStatus
     }
 
-    private static func readyPort(_ output: Pipe) throws -> Int {
-        var log = Data()
-        while let chunk = try output.fileHandleForReading.read(upToCount: 4_096), !chunk.isEmpty {
-            log += chunk
-            let text = String(decoding: log, as: UTF8.self)
-            for line in text.split(separator: "\n") where line.hasPrefix("listening on http://") {
-                guard text.contains(line + "\n"), let port = line.split(separator: ":").last.flatMap({ Int($0) })
-                else { continue }
-                return port
-            }
+    /// The last line of `listening on http://HOST:PORT`, once it is whole.
+    private static func readyPort(_ log: String) -> Int? {
+        for line in log.split(separator: "\n") where line.hasPrefix("listening on http://") {
+            guard log.contains(line + "\n") else { continue }
+            return line.split(separator: ":").last.flatMap { Int($0) }
         }
-        throw DidNotStart(log: String(decoding: log, as: UTF8.self))
+        return nil
+    }
+}
+
+/// What a program writes, taken from its pipe as it comes, so that it never waits for its reader.
+private final class ProcessOutput: Sendable {
+    private struct State {
+        var bytes: [UInt8] = []
+        var hasEnded = false
+    }
+
+    let pipe = Pipe()
+    private let state = Mutex(State())
+    private let changed = NSCondition()
+
+    var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+
+    /// Reads until the end, on a thread of its own.
+    func start() {
+        // The reading end must not go before the thread is done; the writing end is the program's alone.
+        let handle = pipe.fileHandleForReading
+        Thread { [self] in
+            // `read(upToCount:)` waits until there is so much; this takes what there is.
+            while case let chunk = handle.availableData, !chunk.isEmpty {
+                change { $0.bytes += chunk }
+            }
+            change { $0.hasEnded = true }
+        }.start()
+    }
+
+    /// Waits until `find` finds something in the text; nil when it has ended without.
+    func wait<Found>(for find: (String) -> Found?) -> Found? {
+        changed.lock()
+        defer { changed.unlock() }
+        while true {
+            let hasEnded = state.withLock { $0.hasEnded }
+            if let found = find(text) { return found }
+            if hasEnded { return nil }
+            changed.wait()
+        }
+    }
+
+    func waitForEnd() { _ = wait { _ in nil as Void? } }
+
+    private func change(_ body: (inout State) -> Void) {
+        changed.lock()
+        state.withLock { body(&$0) }
+        changed.broadcast()
+        changed.unlock()
     }
 }
 
@@ -78,17 +149,22 @@ public enum TemporaryFolder {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
     }
+
+    /// Works in a new folder, which goes afterwards.
+    public static func with<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+        let url = try make()
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try await body(url)
+    }
 }
 
 /// Chat logs and test vectors that lie outside the project; tests pass without them.
 public enum SharedData {
     /// The folder: `LC_SHARED_DATA`, or `../shared/data` from the project's root; nil where there is none.
     public static let folder: URL? = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         let path =
             ProcessInfo.processInfo.environment["LC_SHARED_DATA"]
-            ?? root.deletingLastPathComponent().appending(path: "shared/data").path
+            ?? Project.root.deletingLastPathComponent().appending(path: "shared/data").path
         return FileManager.default.fileExists(atPath: path) ? URL(fileURLWithPath: path) : nil
     }()
 
@@ -98,5 +174,17 @@ public enum SharedData {
             return nil
         }
         return url
+    }
+}
+
+/// The project's own files.
+public enum Project {
+    /// Where `Package.swift` is.
+    public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The text of a file.
+    public static func text(of path: String) throws -> String {
+        try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 }

@@ -69,8 +69,22 @@ public final class TestSocket {
         return all
     }
 
+    /// Waits for the other side to close, or to say something; true when it has closed, in order or by a reset.
+    public func isClosed() throws -> Bool {
+        guard unread.isEmpty else { return false }
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+        guard count < 0, errno != ECONNRESET else { return count <= 0 }
+        throw Failure(reason: "recv: \(String(cString: strerror(errno)))")
+    }
+
     /// Shuts this side down; the other may go on.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Everything up to and with `end`, as text.
+    public func receive(through end: String) throws -> String {
+        String(decoding: try receive(through: Array(end.utf8)), as: UTF8.self)
+    }
 
     /// Reads up to and with `end`.
     func receive(through end: [UInt8]) throws -> [UInt8] {

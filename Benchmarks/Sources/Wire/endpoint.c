@@ -22,8 +22,7 @@ bool endpoint_parse(const char *url, struct endpoint *out) {
     return inet_pton(AF_INET, host, &out->address.sin_addr) == 1;
 }
 
-int endpoint_connect(const struct endpoint *endpoint) {
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+static int connect_by(int fd, const struct endpoint *endpoint) {
     if (fd < 0) return -1;
     socket_no_delay(fd);
     int status = connect(fd, (const struct sockaddr *)&endpoint->address, sizeof endpoint->address);
@@ -32,6 +31,18 @@ int endpoint_connect(const struct endpoint *endpoint) {
     close(fd);
     errno = reason;
     return -1;
+}
+
+int endpoint_connect(const struct endpoint *endpoint) {
+    return connect_by(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), endpoint);
+}
+
+int endpoint_connect_narrow(const struct endpoint *endpoint) {
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int segment = 1400, window = 16 * 1024;
+    setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
+    return connect_by(fd, endpoint);
 }
 
 int endpoint_listen(uint16_t *port) {

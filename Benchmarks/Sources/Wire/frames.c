@@ -1,5 +1,6 @@
 #include "frames.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static uint64_t number(const char **text, const char *end) {
@@ -17,13 +18,25 @@ static struct event_id id_parse(const char *text, const char *end) {
     return id;
 }
 
+// The value of a line of this field, or null.
+static const char *value_of(const char *line, const char *end, const char *field, size_t length) {
+    return (size_t)(end - line) > length && memcmp(line, field, length) == 0 ? line + length : 0;
+}
+
 static void read_line(struct frame *frame, const char *line, const char *end) {
-    if (end - line > 6 && memcmp(line, "data: ", 6) == 0) {
-        frame->data = line + 6;
-        frame->data_length = (size_t)(end - frame->data);
-    } else if (end - line > 4 && memcmp(line, "id: ", 4) == 0) {
+    const char *value;
+    if ((value = value_of(line, end, "data: ", 6))) {
+        frame->data = value;
+        frame->data_length = (size_t)(end - value);
+    } else if ((value = value_of(line, end, "id: ", 4))) {
         frame->has_id = true;
-        frame->id = id_parse(line + 4, end);
+        frame->id = id_parse(value, end);
+    } else if ((value = value_of(line, end, "event: ", 7))) {
+        frame->event = value;
+        frame->event_length = (size_t)(end - value);
+    } else if ((value = value_of(line, end, "retry: ", 7))) {
+        frame->has_retry = true;
+        frame->retry_ms = number(&value, end);
     }
 }
 
@@ -39,4 +52,20 @@ size_t frame_parse(const char *bytes, size_t count, struct frame *out) {
         line = newline + 1;
     }
     return 0;
+}
+
+bool frame_is(const struct frame *frame, const char *event) {
+    return frame->event && frame->event_length == strlen(event) && memcmp(frame->event, event, frame->event_length) == 0;
+}
+
+bool frame_number(const struct frame *frame, const char *key, uint64_t *out) {
+    char quoted[32];
+    int length = snprintf(quoted, sizeof quoted, "\"%s\":", key);
+    const char *end = frame->data + frame->data_length;
+    const char *at = memmem(frame->data, frame->data_length, quoted, (size_t)length);
+    if (!at) return false;
+    at += length;
+    const char *digits = at;
+    *out = number(&at, end);
+    return at > digits;
 }

@@ -72,8 +72,9 @@ static void set_behind(struct post *post, struct connection *c, bool behind) {
     loop_change(&c->floor->loop, c->fd, events, &c->watch);
 }
 
+// What is fresh has been sent to nobody, but for those who were just catching up.
 static void forget_sent(struct post *post) {
-    if (post->behind) return;
+    if (post->behind || post->fresh) return;
     post->log.base += post->log.length;
     post->log.length = 0;
 }

@@ -7,10 +7,10 @@
 #include "floor.h"
 #include "head.h"
 
-enum { MOST_BODY = 8 * 1024, FRAME_BYTES = MOST_BODY + 512 };
+enum { MOST_BODY = 8 * 1024, FRAME_BYTES = MOST_BODY + 512, MOST_ITEMS = 50, PAGE_BYTES = MOST_ITEMS * 512 };
 
 static void answer(struct connection *c, const char *status, const char *body) {
-    char out[MOST_BODY + 1024];
+    char out[PAGE_BYTES + 1024];
     int n = snprintf(out, sizeof out, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", status,
                      strlen(body), body);
     // An answer fits into the socket of a client that waits for it; any other client is let go.
@@ -59,6 +59,20 @@ static void post_comment(struct connection *c, const char *name, const char *bod
     post_publish(floor, post_named(floor, name), frame, (size_t)n);
 }
 
+// A page of comments that there never were: what sending one costs, without finding it.
+static void send_page(struct connection *c, uint64_t cursor, int size) {
+    char body[PAGE_BYTES];
+    size_t n = (size_t)snprintf(body, sizeof body, "{\"comments\":[");
+    if (size > MOST_ITEMS) size = MOST_ITEMS;
+    for (int i = size; i > 0; i--)
+        n += (size_t)snprintf(body + n, sizeof body - n,
+                              "{\"comment_id\":%" PRIu64 ",\"comment\":\"%0160d\",\"timestamp\":1700000000000,\"author_id\":\"a-%d\"}%s",
+                              cursor - (uint64_t)i, i, i, i > 1 ? "," : "");
+    snprintf(body + n, sizeof body - n, "],\"before\":%" PRIu64 ",\"after\":%" PRIu64 ",\"has_more\":true}",
+             cursor - (uint64_t)size, cursor - 1);
+    answer(c, "200 OK", body);
+}
+
 static void open_stream(struct connection *c, const char *name) {
     static const char head[] =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\r\nretry: 2000\n\n";
@@ -68,6 +82,8 @@ static void open_stream(struct connection *c, const char *name) {
 
 size_t request_serve(struct connection *c, char *bytes, size_t count) {
     char name[129];
+    uint64_t cursor;
+    int size;
     bytes[count] = 0;
     struct head head = head_parse(bytes, count);
     if (head.length == 0 || count < head.length + head.content_length) return 0;
@@ -77,6 +93,8 @@ size_t request_serve(struct connection *c, char *bytes, size_t count) {
     bytes[length] = 0;
     if (head.content_length > MOST_BODY) answer(c, "413 Content Too Large", "{}");
     else if (sscanf(bytes, "GET /stream/comments?postId=%128[^ &]", name) == 1) open_stream(c, name);
+    else if (sscanf(bytes, "GET /comments/%128[^ ?]?cursor=%" SCNu64 "&pageSize=%d", name, &cursor, &size) == 3)
+        send_page(c, cursor, size);
     else if (sscanf(bytes, "POST /comments/%128[^ /?]", name) == 1) post_comment(c, name, bytes + head.length);
     else answer(c, "404 Not Found", "{}");
     bytes[length] = after;

@@ -14,6 +14,10 @@
 enum { MOST_CONNECTING = 128, BUFFER_BYTES = 512 * 1024, CARRY_BYTES = 64 * 1024 };
 static char buffer[BUFFER_BYTES];
 
+static uint32_t index_of(const struct viewer *v) {
+    return (uint32_t)(v - v->crowd->viewers);
+}
+
 static void viewer_close(struct viewer *v) {
     struct crowd *crowd = v->crowd;
     if (v->state == VIEWER_LIVE) crowd->live -= 1;
@@ -23,12 +27,13 @@ static void viewer_close(struct viewer *v) {
     free(v->carry);
     v->fd = -1;
     v->carry = 0;
+    if (crowd->on_close) crowd->on_close(crowd->context, index_of(v));
 }
 
 static void viewer_connected(struct viewer *v) {
     struct crowd *crowd = v->crowd;
     char request[512];
-    size_t n = crowd->write_request(crowd->context, (uint32_t)(v - crowd->viewers), request, sizeof request);
+    size_t n = crowd->write_request(crowd->context, index_of(v), request, sizeof request);
     if (socket_error(v->fd) || send(v->fd, request, n, MSG_NOSIGNAL) != (ssize_t)n) {
         viewer_close(v);
         return;
@@ -57,9 +62,10 @@ static size_t take_events(struct viewer *v, const char *bytes, size_t count, int
     size_t taken = 0, n;
     while ((n = frame_parse(bytes + taken, count - taken, &frame))) {
         taken += n;
+        if (frame.has_retry) v->retry_ms = frame.retry_ms;
         if (!frame.data || !crowd->on_event) continue;
         crowd->bytes += n;
-        crowd->on_event(crowd->context, (uint32_t)(v - crowd->viewers), &frame, now);
+        crowd->on_event(crowd->context, index_of(v), &frame, now);
     }
     return taken;
 }
@@ -110,18 +116,31 @@ static void viewer_ready(struct watch *watch, uint32_t events) {
 
 static void viewer_start(struct crowd *crowd, struct viewer *v) {
     *v = (struct viewer){.watch.ready = viewer_ready, .crowd = crowd};
-    v->fd = endpoint_connect(&crowd->server);
+    bool narrow = index_of(v) < crowd->narrow;
+    v->fd = narrow ? endpoint_connect_narrow(&crowd->server) : endpoint_connect(&crowd->server);
     if (v->fd < 0) viewer_close(v);
     else loop_add(crowd->loop, v->fd, EPOLLOUT, &v->watch);
 }
 
-void crowd_open(struct crowd *crowd, int64_t deadline) {
-    crowd->viewers = calloc(crowd->count, sizeof *crowd->viewers);
+void crowd_prepare(struct crowd *crowd) {
+    crowd->viewers = calloc(crowd->count ? crowd->count : 1, sizeof *crowd->viewers);
     if (!crowd->viewers) err(1, "calloc");
+}
+
+void crowd_start_next(struct crowd *crowd) {
+    viewer_start(crowd, &crowd->viewers[crowd->started++]);
+}
+
+void crowd_open(struct crowd *crowd, int64_t deadline) {
+    crowd_prepare(crowd);
     while (crowd->live + crowd->closed < crowd->count && now_ns() < deadline) {
         uint32_t settled = crowd->live + crowd->closed;
-        while (crowd->started < crowd->count && crowd->started - settled < MOST_CONNECTING)
-            viewer_start(crowd, &crowd->viewers[crowd->started++]);
+        while (crowd->started < crowd->count && crowd->started - settled < MOST_CONNECTING) crowd_start_next(crowd);
         loop_turn(crowd->loop, deadline);
     }
+}
+
+void crowd_pause(struct crowd *crowd, uint32_t viewer, bool pause) {
+    struct viewer *v = &crowd->viewers[viewer];
+    if (v->state == VIEWER_LIVE) loop_change(crowd->loop, v->fd, pause ? 0 : EPOLLIN, &v->watch);
 }

@@ -17,6 +17,7 @@ struct viewer {
     enum { VIEWER_CONNECTING, VIEWER_IN_HEAD, VIEWER_LIVE, VIEWER_CLOSED } state;
     bool is_chunked;
     struct chunked chunked;
+    uint64_t retry_ms;  // how long to wait before connecting again, as last told; 0 when not
     char *carry;
     uint32_t carried;
 };
@@ -30,6 +31,7 @@ struct crowd {
 
     struct viewer *viewers;
     uint32_t count;
+    uint32_t narrow;   // so many, from the first, have a connection that holds little
     uint32_t started;  // have begun to connect
     uint32_t live;     // have got the response's head
     uint32_t closed;   // were refused, or cut later
@@ -37,10 +39,21 @@ struct crowd {
 
     /// Called with each event that has data; null to read and forget.
     void (*on_event)(void *context, uint32_t viewer, const struct frame *frame, int64_t now);
+    /// Called when a viewer's connection is over; may be null.
+    void (*on_close)(void *context, uint32_t viewer);
     void *context;
 };
 
+/// Makes room for `count` viewers.
+void crowd_prepare(struct crowd *crowd);
+
+/// Lets the next viewer connect.
+void crowd_start_next(struct crowd *crowd);
+
 /// Connects all viewers, a bounded number at a time; returns when each is live or closed, or at the deadline.
 void crowd_open(struct crowd *crowd, int64_t deadline);
+
+/// Lets a viewer stop reading, and go on.
+void crowd_pause(struct crowd *crowd, uint32_t viewer, bool pause);
 
 #endif

@@ -1,6 +1,7 @@
 #include "dialect.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool dialect_parse(const char *name, enum dialect *out) {
@@ -13,18 +14,25 @@ const char *dialect_name(enum dialect d) {
     return d == DIALECT_NCHAN ? "nchan" : "lcd";
 }
 
-static const char *stream_path(enum dialect d) {
-    return d == DIALECT_NCHAN ? "/sub?id=" : "/stream/comments?postId=";
+// nchan's history is a location of its own, whose length the configuration gives.
+static int stream_target(enum dialect d, const char *post, struct wishes wishes, char *out, size_t size) {
+    if (d == DIALECT_NCHAN) return snprintf(out, size, "%s?id=%s", wishes.history ? "/recent" : "/sub", post);
+    int n = snprintf(out, size, "/stream/comments?postId=%s", post);
+    if (wishes.history) n += snprintf(out + n, size - (size_t)n, "&history=%d", wishes.history);
+    if (wishes.max_rate) n += snprintf(out + n, size - (size_t)n, "&maxRate=%d", wishes.max_rate);
+    return n;
 }
 
 static const char *post_path(enum dialect d) {
     return d == DIALECT_NCHAN ? "/pub?id=" : "/comments/";
 }
 
-size_t dialect_stream_request(enum dialect d, const struct endpoint *to, const char *post, char *out, size_t size) {
-    int n = snprintf(out, size, "GET %s%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n", stream_path(d),
-                     post, to->authority);
-    return (size_t)n;
+size_t dialect_stream_request(enum dialect d, const struct endpoint *to, const char *post, struct wishes wishes, char *out,
+                              size_t size) {
+    char target[256];
+    stream_target(d, post, wishes, target, sizeof target);
+    return (size_t)snprintf(out, size, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n", target,
+                            to->authority);
 }
 
 // What a viewer gets around the content. Ids are 16 digits long, times 13.
@@ -57,4 +65,10 @@ size_t dialect_post_request(enum dialect d, const struct endpoint *to, const cha
 // To lcd 202 means "held for review", which no viewer gets; to nchan it means "nobody was there yet".
 bool dialect_acknowledges(enum dialect d, int status) {
     return status == 201 || (d == DIALECT_NCHAN && (status == 200 || status == 202));
+}
+
+uint64_t dialect_comment_id(const char *body) {
+    static const char key[] = "\"comment_id\":";
+    const char *at = strstr(body, key);
+    return at ? strtoull(at + sizeof key - 1, 0, 10) : 0;
 }

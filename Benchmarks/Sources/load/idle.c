@@ -35,7 +35,7 @@ static size_t write_request(void *context, uint32_t viewer, char *out, size_t si
     const struct options *o = context;
     char post[160];
     options_post(o, viewer, post, sizeof post);
-    return dialect_stream_request(o->dialect, &o->server, post, out, size);
+    return dialect_stream_request(o->dialect, &o->server, post, o->wishes, out, size);
 }
 
 int idle(const struct options *o) {
@@ -55,7 +55,7 @@ int idle(const struct options *o) {
     report_integer("viewers_cut", crowd.closed);
     report_integer("rss_before_bytes", before);
     report_integer("rss_after_bytes", after);
-    report_number("bytes_per_viewer", (double)(after - before) / o->viewers);
+    report_number("bytes_per_viewer", (double)(after - before) / (double)o->viewers);
     report_close();
     return 0;
 }

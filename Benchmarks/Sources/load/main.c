@@ -4,13 +4,20 @@
 #include "options.h"
 #include "scenarios.h"
 
+static const struct {
+    const char *name;
+    int (*run)(const struct options *o);
+} scenarios[] = {
+    {"fanout", fanout}, {"storm", storm}, {"drain", drain}, {"ingest", ingest}, {"pages", pages}, {"idle", idle},
+};
+
 int main(int argc, char **argv) {
     if (argc < 2) usage_and_exit();
     raise_file_limit();
-    const char *name = argv[1];
-    struct options options = options_parse(argc - 1, argv + 1);
-    if (strcmp(name, "fanout") == 0) return fanout(&options);
-    if (strcmp(name, "ingest") == 0) return ingest(&options);
-    if (strcmp(name, "idle") == 0) return idle(&options);
+    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
+        if (strcmp(argv[1], scenarios[i].name) != 0) continue;
+        struct options options = options_parse(argc - 2, argv + 2);
+        return scenarios[i].run(&options);
+    }
     usage_and_exit();
 }

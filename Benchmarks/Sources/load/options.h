@@ -12,13 +12,21 @@ struct options {
     struct endpoint server;
     enum dialect dialect;
     const char *post;
-    int posts;  // how many, named after `post`
-    int viewers;
-    int rate;
-    int seconds;
-    int posters;  // connections that post; as many as the rate asks for unless said
-    int clients;
-    int drain_seconds;
+    long posts;  // how many, named after `post`
+    long viewers;
+    struct wishes wishes;
+    long history, max_rate;
+    long rate;
+    long seconds;
+    long posters;  // connections that post; as many as the rate asks for unless said
+    long clients;
+    long drain_seconds;
+    long slow;  // so many of the viewers stop reading, from `stall_from` on, for `stall_seconds`
+    long stall_from, stall_seconds;
+    long lead_seconds;           // of comments before the storm
+    long first_id, last_id;      // cursors are taken from between them
+    long page_size;
+    const char *receipts;        // a file for the ids of what was acknowledged
     struct processes processes;
 };
 

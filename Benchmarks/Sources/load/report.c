@@ -20,13 +20,16 @@ void report_number(const char *name, double value) {
 }
 
 void report_latency(const struct histogram *h) {
-    static const struct {
-        const char *name;
-        double percent;
-    } points[] = {{"p50_ms", 50}, {"p90_ms", 90}, {"p99_ms", 99}, {"p99_9_ms", 99.9}};
-    for (unsigned i = 0; i < sizeof points / sizeof *points; i++)
-        report_number(points[i].name, (double)histogram_percentile(h, points[i].percent) / 1000);
+    static const double percents[] = {1, 10, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.99};
+    printf(", \"percentiles_ms\": [");
+    for (unsigned i = 0; i < sizeof percents / sizeof *percents; i++)
+        printf("%s[%g, %.3f]", i ? ", " : "", percents[i], (double)histogram_percentile(h, percents[i]) / 1000);
+    printf("]");
+    report_number("p50_ms", (double)histogram_percentile(h, 50) / 1000);
+    report_number("p99_ms", (double)histogram_percentile(h, 99) / 1000);
+    report_number("p99_9_ms", (double)histogram_percentile(h, 99.9) / 1000);
     report_number("max_ms", (double)h->max / 1000);
+    report_integer("measured", (int64_t)h->count);
 }
 
 void report_statuses(const char *name, const uint64_t *counts, int size) {

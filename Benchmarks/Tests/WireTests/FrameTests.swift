@@ -41,6 +41,21 @@ import Wire
         #expect(found.data == nil && found.id == nil)
     }
 
+    @Test func readsNamesNumbersAndRetries() {
+        var text = "event: gap\nid: 9\nretry: 4500\ndata: {\"after\":12,\"before\":x}\n\n"
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { bytes in
+                var found = frame()
+                var number: UInt64 = 0
+                #expect(frame_parse(bytes.baseAddress, bytes.count, &found) == bytes.count)
+                #expect(frame_is(&found, "gap") && !frame_is(&found, "ga") && !frame_is(&found, "gaps"))
+                #expect(found.has_retry && found.retry_ms == 4500)
+                #expect(frame_number(&found, "after", &number) && number == 12)
+                #expect(!frame_number(&found, "before", &number) && !frame_number(&found, "shown", &number))
+            }
+        }
+    }
+
     @Test func idsRiseByTheirFirstNumberThenTheSecond() {
         let early = event_id(major: 1, minor: 9)
         #expect(id_rises(early, event_id(major: 2, minor: 0)))

@@ -29,7 +29,7 @@ extension NewComment {
             case "author_id":
                 author =
                     switch try reader.kind() {
-                    case .string: try reader.string()
+                    case .string: try text(name, &reader)
                     case .number: String(try whole(name, "a string, or a whole number", &reader))
                     default: throw refuse(name, "a string, or a whole number", reader)
                     }
@@ -47,7 +47,12 @@ extension NewComment {
 
         private mutating func text(_ name: String, _ reader: inout JSONReader) throws(JSONError) -> String {
             guard try reader.kind() == .string else { throw refuse(name, "a string", reader) }
-            return try reader.string()
+            do throws(JSONError) {
+                return try reader.string()
+            } catch {
+                wrong = .invalid(field: name, allowed: "a JSON string (\(error))")
+                throw error
+            }
         }
 
         private mutating func identifier(_ name: String, _ reader: inout JSONReader) throws(JSONError) -> EventID {
@@ -84,6 +89,11 @@ extension Comment {
         self = try JSONReader.read(json) { reader throws(JSONError) in
             try Comment(reading: &reader, post: post)
         }
+    }
+
+    /// Reads an item of a post where the reader stands.
+    public init(in post: PostID, reading reader: inout JSONReader) throws(JSONError) {
+        try self.init(reading: &reader, post: post)
     }
 
     /// Reads an item where the reader stands.

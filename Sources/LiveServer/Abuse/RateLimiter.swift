@@ -43,6 +43,9 @@ final class RateLimiter: Sendable {
         self.capacity = capacity
     }
 
+    /// How many keys are remembered.
+    var count: Int { buckets.withLock { $0.count } }
+
     /// Takes a token; nil when there was one, or the whole seconds until there is.
     func take(_ key: String, now: ContinuousClock.Instant = .now) -> Int? {
         buckets.withLock { buckets in

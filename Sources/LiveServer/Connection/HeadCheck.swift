@@ -17,7 +17,7 @@ enum HeadCheck {
         let hosts = head.headers["host"]
         if hosts.count > 1 { return "there are \(hosts.count) Host fields" }
         if hosts.isEmpty, head.version == .http1_1 { return "Host is missing" }
-        if let host = hosts.first, !host.utf8.allSatisfy(isHostByte) { return "Host is no host" }
+        if let host = hosts.first, !trimmed(host).allSatisfy(isHostByte) { return "Host is no host" }
         let encodings = head.headers["transfer-encoding"]
         let lengths = head.headers["content-length"]
         if !encodings.isEmpty {
@@ -36,6 +36,15 @@ enum HeadCheck {
         guard target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return false }
         return target.hasPrefix("/") || target == "*" || target.hasPrefix("http://") || target.hasPrefix("https://")
     }
+
+    /// The parser leaves white space at the end of a value.
+    private static func trimmed(_ value: String) -> Substring.UTF8View {
+        let start = value.utf8.drop(while: isBlank)
+        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return start[start.endIndex...] }
+        return start[...last]
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && !#"/?#@\<>"{}|^`,"#.utf8.contains(byte)

@@ -1,56 +1,110 @@
 import LiveCore
 import NIOCore
+import NIOHTTP1
 
 /// Stands before the HTTP parser: bounds how much and how long a client may send without completing anything.
 ///
-/// The parser bounds header fields but not the request target, and nothing bounds time.
+/// The parser bounds header fields but not the request target, a chunk's extensions or time. Its ``ParsedParts``
+/// stands behind the parser and says what came of the bytes.
 final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// How long a request, head and body, may take from its first byte on.
+    /// How long a request, head and body, may take: the first from the moment the connection is there, the others
+    /// from their first byte on.
     static let requestTime = TimeAmount.seconds(10)
     private static let byteLimit = Limits.targetBytes + Limits.headerBytes + 4_096
 
-    /// Called once, with what is wrong; nothing is passed on after that.
-    var refuse: (Problem) -> Void = { _ in }
+    /// What is wrong, once something is: nothing is passed on after that. It goes up the pipeline as a parser's
+    /// error, so that it comes behind the requests that were complete, and finds a request to be the answer to.
+    private(set) var refusal: Problem?
+    private var hasHead = false
     private var unparsedBytes = 0
+    private var hasLineEnd = false
     private var deadline: Scheduled<Void>?
-    private var hasRefused = false
+
+    /// What the client has failed to complete, by how far it got.
+    var overflow: Problem {
+        if hasHead { return .badRequest("a chunk's extensions or the trailers are too large") }
+        return hasLineEnd ? .headersTooLarge : .targetTooLong
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) { startClock(context) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !hasRefused else { return }
-        if deadline == nil {
-            deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.requestTime) { [weak self] in
-                self?.give(.requestTimeout)
-            }
-        }
-        unparsedBytes += unwrapInboundIn(data).readableBytes
+        guard refusal == nil else { return }
+        startClock(context)
+        let bytes = unwrapInboundIn(data)
+        unparsedBytes += bytes.readableBytes
+        hasLineEnd = hasLineEnd || bytes.readableBytesView.contains(UInt8(ascii: "\n"))
         context.fireChannelRead(data)
-        if unparsedBytes > Self.byteLimit { give(.targetTooLong) }
+        if unparsedBytes > Self.byteLimit { refuse(overflow, context) }
     }
 
     /// The parser has made something of what came in.
-    func partCompleted() { unparsedBytes = 0 }
-
-    /// A request is in, or the connection is a stream now: the client owes nothing more.
-    func requestCompleted() {
+    fileprivate func completed(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         unparsedBytes = 0
+        hasLineEnd = false
+        switch part {
+        case .head:
+            hasHead = true
+            startClock(context)
+        case .body: break
+        case .end:
+            hasHead = false
+            stopClock()
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { stopClock() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        stopClock()
+        context.fireChannelInactive()
+    }
+
+    private func startClock(_ context: ChannelHandlerContext) {
+        guard deadline == nil else { return }
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.requestTime) { [weak self] in
+            self?.runOut(context)
+        }
+    }
+
+    private func stopClock() {
         deadline?.cancel()
         deadline = nil
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { requestCompleted() }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        requestCompleted()
-        context.fireChannelInactive()
+    /// Who has said nothing at all is not answered.
+    private func runOut(_ context: ChannelHandlerContext) {
+        if hasHead || unparsedBytes > 0 {
+            refuse(.requestTimeout, context)
+        } else {
+            context.close(promise: nil)
+        }
     }
 
-    private func give(_ problem: Problem) {
-        guard !hasRefused else { return }
-        hasRefused = true
-        requestCompleted()
-        refuse(problem)
+    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+        guard refusal == nil else { return }
+        refusal = problem
+        stopClock()
+        context.fireErrorCaught(HTTPParserError.unknown)
+    }
+}
+
+/// Tells the ``HeadGuard`` what the parser has made of the bytes, before anything holds it back.
+final class ParsedParts: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+
+    private let guardian: HeadGuard
+
+    init(guardian: HeadGuard) {
+        self.guardian = guardian
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guardian.completed(unwrapInboundIn(data), context)
+        context.fireChannelRead(data)
     }
 }

@@ -23,9 +23,11 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
             let pipeline = channel.pipeline.syncOperations
             let guardian = HeadGuard()
             try pipeline.addHandler(guardian)
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false,
-                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: Self.decoderLimits)
+            try pipeline.addHandler(HTTPResponseEncoder())
+            try pipeline.addHandler(
+                ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: Self.decoderLimits)))
+            try pipeline.addHandler(ParsedParts(guardian: guardian))
+            try pipeline.addHandler(HTTPServerPipelineHandler())
             try pipeline.addHandler(
                 RequestGate(guardian: guardian, streams: streams, isOverLimit: !limits.admit(channel)))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
@@ -39,10 +41,11 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
         await handleHTTP(asyncChannel: value, logger: logger)
     }
 
+    /// The parser counts the target among the fields; ``HeadCheck`` looks at each.
     private static var decoderLimits: NIOHTTPDecoderLimitConfiguration {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = Limits.headerBytes
-        limits.maxHeaderListSize = Limits.headerBytes
+        limits.maxHeaderListSize = Limits.headerBytes + Limits.targetBytes
         limits.maxHeaderFieldCount = Limits.headerFields
         return limits
     }

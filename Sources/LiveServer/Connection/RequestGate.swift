@@ -22,17 +22,26 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         case closing
     }
 
+    /// The request that came last, and how far it and its answer are.
+    private struct Exchange {
+        var bodyBytes = 0
+        var isRequestComplete = false
+        var hasResponseStarted = false
+        var isResponseComplete = false
+        /// It wants to be told to go on, and has not been: whether a body will come can't be known.
+        var waitsToContinue = false
+        var closesAfterResponse = false
+    }
+
     /// How long a client may go on sending what nobody reads before its connection is reset.
     private static let lingerTime = TimeAmount.seconds(1)
 
     private let guardian: HeadGuard
     private let streams: StreamHandOver
     private let isOverLimit: Bool
-    private var context: ChannelHandlerContext?
     private var state = State.passing
-    private var bodyBytes = 0
-    private var hasResponseStarted = false
-    private var closesAfterResponse = false
+    /// Nil before the first request.
+    private var exchange: Exchange?
 
     /// - Parameter isOverLimit: the connection is one too many and is told so.
     init(guardian: HeadGuard, streams: StreamHandOver, isOverLimit: Bool) {
@@ -41,55 +50,59 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         self.isOverLimit = isOverLimit
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-        guardian.refuse = { [weak self] in self?.refuse($0) }
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-        guardian.refuse = { _ in }
-    }
-
     // MARK: - In
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let part = unwrapInboundIn(data)
-        if case .end = part { guardian.requestCompleted() } else { guardian.partCompleted() }
-        switch (state, part) {
+        switch (state, unwrapInboundIn(data)) {
         case (.closing, _): break
         case (_, .head(let head)): receive(head, data, context)
-        case (.handingOver(let request), .end): streams.handOver(request, context: context, gate: self, guardian)
+        case (.handingOver(let request), .end):
+            // What comes behind may be malformed, and is reported while the handlers go: HTTP can't answer any more.
+            state = .closing
+            streams.handOver(request, context: context, gate: self, guardian)
         case (.handingOver, .body): break
         case (.passing, .body(let bytes)): receiveBody(bytes.readableBytes, data, context)
-        case (.passing, .end): context.fireChannelRead(data)
+        case (.passing, .end):
+            exchange?.isRequestComplete = true
+            context.fireChannelRead(data)
         }
     }
 
     private func receive(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
-        bodyBytes = 0
-        hasResponseStarted = false
-        closesAfterResponse = !head.isKeepAlive
-        if isOverLimit { return refuse(.tooManyConnections) }
-        if let problem = HeadCheck.problem(with: head) { return refuse(problem) }
-        switch StreamRequest.find(in: head) {
-        case nil: context.fireChannelRead(data)
-        case .success(let request): state = .handingOver(request)
-        case .failure(let problem): refuse(problem)
+        var exchange = Exchange()
+        // After a request to upgrade the parser stops, whatever the answer.
+        exchange.closesAfterResponse = !head.isKeepAlive || head.headers.contains(name: "upgrade")
+        exchange.waitsToContinue = head.headers.contains(name: "expect")
+        self.exchange = exchange
+        if isOverLimit { return refuse(.tooManyConnections, context) }
+        if let problem = HeadCheck.problem(with: head) { return refuse(problem, context) }
+        if let request = StreamRequest.find(in: head) {
+            state = .handingOver(request)
+        } else {
+            context.fireChannelRead(data)
         }
     }
 
+    /// Passes on what is needed to see that a body is too large, and no more.
     private func receiveBody(_ count: Int, _ data: NIOAny, _ context: ChannelHandlerContext) {
-        bodyBytes += count
-        if bodyBytes > Limits.bodyBytes { refuse(.bodyTooLarge) } else { context.fireChannelRead(data) }
+        guard var exchange else { return }
+        let wasTooLarge = exchange.bodyBytes > Limits.bodyBytes
+        exchange.bodyBytes += count
+        let isTooLarge = exchange.bodyBytes > Limits.bodyBytes
+        if isTooLarge { exchange.closesAfterResponse = true }
+        self.exchange = exchange
+        if !wasTooLarge { context.fireChannelRead(data) }
+        if isTooLarge, self.exchange?.isResponseComplete == true { linger(context) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        switch error {
-        case HTTPParserError.headerOverflow: refuse(.headersTooLarge)
-        case let error as HTTPParserError: refuse(.badRequest("the request is no HTTP/1.1: \(error)"))
-        default: context.fireErrorCaught(error)
-        }
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        let problem =
+            switch error {
+            case .headerOverflow: guardian.overflow
+            default: Problem.badRequest("the request is no HTTP/1.1: \(error)")
+            }
+        refuse(guardian.refusal ?? problem, context)
     }
 
     // MARK: - Out
@@ -100,25 +113,44 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         switch unwrapOutboundIn(data) {
-        case .head(var head) where head.status.code >= 200:
-            hasResponseStarted = true
-            if head.headers[canonicalForm: "connection"].contains("close") { closesAfterResponse = true }
-            if closesAfterResponse { head.headers.replaceOrAdd(name: "connection", value: "close") }
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .end where closesAfterResponse:
+        case .head(let head) where head.status.code < 200:
+            exchange?.waitsToContinue = false
+            context.write(data, promise: promise)
+        case .head(let head):
+            context.write(wrapOutboundOut(.head(prepared(head))), promise: promise)
+        case .end:
+            exchange?.isResponseComplete = true
+            guard exchange?.closesAfterResponse == true else { return context.write(data, promise: promise) }
             context.writeAndFlush(data, promise: promise)
             linger(context)
-        default:
+        case .body:
             context.write(data, promise: promise)
         }
     }
 
-    /// Answers in the framework's place, and closes.
-    private func refuse(_ problem: Problem) {
-        guard let context else { return }
+    private func prepared(_ head: HTTPResponseHead) -> HTTPResponseHead {
+        guard var exchange else { return head }
+        var head = head
+        exchange.hasResponseStarted = true
+        let isLeftWaiting = exchange.waitsToContinue && !exchange.isRequestComplete
+        if isLeftWaiting || head.headers[canonicalForm: "connection"].contains("close") {
+            exchange.closesAfterResponse = true
+        }
+        if exchange.closesAfterResponse { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        self.exchange = exchange
+        return head
+    }
+
+    /// Answers in the framework's place, unless that has begun to, and closes.
+    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
         if case .closing = state { return }
-        guard !hasResponseStarted else { return linger(context) }
-        hasResponseStarted = true
+        let isAnswered = exchange.map { $0.hasResponseStarted && !$0.isRequestComplete } ?? false
+        if !isAnswered { write(problem, context) }
+        linger(context)
+    }
+
+    private func write(_ problem: Problem, _ context: ChannelHandlerContext) {
         var problem = problem
         problem.requestID = streams.makeRequestID()
         let body = problem.json
@@ -131,7 +163,6 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        linger(context)
     }
 
     /// Closing at once would reset the connection while the client still sends, and it would never see the answer

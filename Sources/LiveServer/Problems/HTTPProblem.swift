@@ -30,16 +30,8 @@ extension Problem {
     var headerFields: HTTPFields {
         var fields: HTTPFields = [.contentType: "application/problem+json"]
         if let retryAfter { fields[.retryAfter] = String(retryAfter) }
-        // What is left of a request that was not read to its end can't be told from the next one.
-        if closesConnection { fields[.connection] = "close" }
+        if ProblemCode(rawValue: code)?.closesConnection == true { fields[.connection] = "close" }
         return fields
-    }
-
-    private var closesConnection: Bool {
-        switch status {
-        case 408, 413, 414, 431: true
-        default: code == "bad_request" || code == "too_many_connections" || code == "draining"
-        }
     }
 }
 

@@ -2,51 +2,44 @@ import HTTPTypes
 import LiveCore
 import LiveHub
 
-/// The errors of the HTTP contract, one factory each, so that a code word is written in one place.
+/// The errors of the HTTP contract, with what is told about each.
 extension Problem {
-    static func badRequest(_ detail: String) -> Problem { make(.badRequest, "bad_request", detail) }
+    static func badRequest(_ detail: String) -> Problem { make(.badRequest, detail) }
 
     static func invalidParameter(_ name: String, allowed: String) -> Problem {
-        make(.badRequest, "invalid_parameter", "\(name): allowed is \(allowed)")
+        make(.invalidParameter, "\(name): allowed is \(allowed)")
     }
 
-    static func invalidBody(_ detail: String) -> Problem { make(.badRequest, "invalid_body", detail) }
+    static func invalidBody(_ detail: String) -> Problem { make(.invalidBody, detail) }
 
-    static let notFound = make(.notFound, "not_found", "there is nothing at this path")
-    static let commentNotFound = make(.notFound, "comment_not_found", "the post has no comment of this id")
-    static let commentDeleted = make(.gone, "comment_deleted", "the comment was deleted")
-    static let requestTimeout = make(.requestTimeout, "request_timeout", "the request took longer than 10 seconds")
+    static let notFound = make(.notFound, "there is nothing at this path")
+    static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
+    static let commentDeleted = make(.commentDeleted, "the comment was deleted")
+    static let requestTimeout = make(.requestTimeout, "the request took longer than 10 seconds")
     static let targetTooLong = make(
-        .uriTooLong, "uri_too_long", "the request target is longer than \(Limits.targetBytes) bytes")
+        .targetTooLong, "the request target is longer than \(Limits.targetBytes) bytes")
     static let headersTooLarge = make(
-        .requestHeaderFieldsTooLarge, "headers_too_large",
-        "at most \(Limits.headerBytes) bytes and \(Limits.headerFields) header fields are allowed")
-    static let bodyTooLarge = make(
-        .contentTooLarge, "body_too_large", "the body is longer than \(Limits.bodyBytes) bytes")
-    static let expectationFailed = make(
-        .expectationFailed, "expectation_failed", "of Expect, only 100-continue is understood")
+        .headersTooLarge, "at most \(Limits.headerBytes) bytes and \(Limits.headerFields) header fields are allowed")
+    static let bodyTooLarge = make(.bodyTooLarge, "the body is longer than \(Limits.bodyBytes) bytes")
+    static let expectationFailed = make(.expectationFailed, "of Expect, only 100-continue is understood")
     static let internalError = make(
-        .internalServerError, "internal_error", "something went wrong here; the server's log has the request_id")
+        .internalError, "something went wrong here; the server's log has the request_id")
 
     static func methodNotAllowed(_ allowed: String) -> Problem {
-        make(.methodNotAllowed, "method_not_allowed", "this path allows \(allowed)")
+        make(.methodNotAllowed, "this path allows \(allowed)")
     }
 
-    static func unsupportedMediaType(_ detail: String) -> Problem {
-        make(.unsupportedMediaType, "unsupported_media_type", detail)
-    }
+    static func unsupportedMediaType(_ detail: String) -> Problem { make(.unsupportedMediaType, detail) }
 
     static func rateLimited(what: String, seconds: Int) -> Problem {
-        make(.tooManyRequests, "rate_limited", "too many comments from this \(what)", retryAfter: seconds)
+        make(.rateLimited, "too many comments from this \(what)", retryAfter: seconds)
     }
 
     static let tooManyConnections = make(
-        .serviceUnavailable, "too_many_connections", "the server takes no more connections now", retryAfter: 5)
-    static let storeUnavailable = make(
-        .serviceUnavailable, "store_unavailable", "comments can't be stored or read now", retryAfter: 5)
-    static let overloaded = make(
-        .serviceUnavailable, "overloaded", "more comments come in than can be stored now", retryAfter: 1)
-    static let draining = make(.serviceUnavailable, "draining", "the server is going down", retryAfter: 2)
+        .tooManyConnections, "the server takes no more connections now", retryAfter: 5)
+    static let storeUnavailable = make(.storeUnavailable, "comments can't be stored or read now", retryAfter: 5)
+    static let overloaded = make(.overloaded, "more comments come in than can be stored now", retryAfter: 1)
+    static let draining = make(.draining, "the server is going down", retryAfter: 2)
 
     /// What a comment was refused for before anybody looked at the post.
     init(_ refusal: CommentRefusal) {
@@ -54,11 +47,10 @@ extension Problem {
             switch refusal {
             case .invalid(let field, let allowed): .invalidBody("\(field): allowed is \(allowed)")
             case .malformed(let reason): .invalidBody("the body is no valid JSON: \(reason)")
-            case .contentEmpty:
-                .make(.unprocessableContent, "content_empty", "content: allowed is anything but only white space")
+            case .contentEmpty: .make(.contentEmpty, "content: allowed is anything but only white space")
             case .contentTooLong:
                 .make(
-                    .unprocessableContent, "content_too_long",
+                    .contentTooLong,
                     "content: allowed are \(Limits.contentCharacters) characters and \(Limits.contentBytes) bytes")
             }
     }
@@ -67,14 +59,12 @@ extension Problem {
     init(_ refusal: Refusal) {
         self =
             switch refusal {
-            case .postClosed: .make(.forbidden, "post_closed", "the post takes no comments")
-            case .unknownReplyTo:
-                .make(.unprocessableContent, "unknown_reply_to", "reply_to: the post has no such comment")
+            case .postClosed: .make(.postClosed, "the post takes no comments")
+            case .unknownReplyTo: .make(.unknownReplyTo, "reply_to: the post has no such comment")
             case .unknownComment: .commentNotFound
             case .idempotencyMismatch:
                 .make(
-                    .unprocessableContent, "idempotency_mismatch",
-                    "the Idempotency-Key was used for a comment that says something else")
+                    .idempotencyMismatch, "the Idempotency-Key was used for a comment that says something else")
             }
     }
 
@@ -88,10 +78,9 @@ extension Problem {
             }
     }
 
-    private static func make(
-        _ status: HTTPResponse.Status, _ code: String, _ detail: String, retryAfter: Int? = nil
-    ) -> Problem {
+    private static func make(_ code: ProblemCode, _ detail: String, retryAfter: Int? = nil) -> Problem {
         Problem(
-            status: status.code, code: code, title: status.reasonPhrase, detail: detail, retryAfter: retryAfter)
+            status: code.status.code, code: code.rawValue, title: code.status.reasonPhrase, detail: detail,
+            retryAfter: retryAfter)
     }
 }

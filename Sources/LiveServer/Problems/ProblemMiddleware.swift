@@ -3,6 +3,7 @@ import Hummingbird
 import LiveCore
 import LiveHub
 import Logging
+import NIOCore
 
 /// Turns whatever a route throws into a problem, and logs what is the server's fault.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -28,7 +29,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         case let refusal as CommentRefusal: return HTTPProblem(Problem(refusal))
         case let failure as Ingest.Failure: return HTTPProblem(Problem(failure))
         case let error as HTTPError where error.status == .notFound: return unrouted(request)
-        case let error as HTTPError where error.status == .contentTooLarge: return HTTPProblem(.bodyTooLarge)
+        case is NIOTooManyBytesError: return HTTPProblem(.bodyTooLarge)
         case let error as Unreadable:
             context.logger.error("the store can't be read", metadata: ["error": "\(error.reason)"])
             return HTTPProblem(.storeUnavailable)

@@ -65,7 +65,7 @@ struct CommentRoutes: Sendable {
     // MARK: - Reading
 
     @Sendable private func page(_ request: Request, _ context: LiveContext) async throws -> Response {
-        let query = try PageQuery(post: context.post(), parameters: request.uri.queryParameters)
+        let query = try PageQuery(post: context.post(), parameters: request.query)
         return Response(json: try await reading { try await store.page(query) }.json)
     }
 
@@ -106,8 +106,8 @@ extension PageQuery {
     init(post: PostID, parameters: QueryParameters) throws(Problem) {
         self.init(post: post)
         cursor = try parameters.eventID("cursor")
-        if let text = parameters["direction"] {
-            guard let direction = Page.Direction(rawValue: String(text)) else {
+        if let text = try parameters.text("direction") {
+            guard let direction = Page.Direction(rawValue: text) else {
                 throw .invalidParameter("direction", allowed: "before or after")
             }
             self.direction = direction
@@ -115,6 +115,6 @@ extension PageQuery {
         limit = try parameters.wholeNumber("pageSize", in: Limits.pageSize) ?? limit
         since = try parameters.milliseconds("since")
         until = try parameters.milliseconds("until")
-        text = parameters["q"].flatMap { $0.isEmpty ? nil : String($0) }
+        text = try parameters.text("q").flatMap { $0.isEmpty ? nil : $0 }
     }
 }

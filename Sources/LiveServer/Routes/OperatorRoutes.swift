@@ -18,9 +18,11 @@ struct OperatorRoutes: Sendable {
                 status: .ok, headers: [.contentType: "application/yaml"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: OpenAPI.document)))
         }
-        // Streams are taken over before they come here; HEAD asks what a GET would answer.
-        routes.on(.get, StreamRequest.path) { _, _ in
-            Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
+        // Streams are taken over before they come here. What does come is told what is wrong with it, or asks with
+        // HEAD what a GET would answer.
+        routes.on(.get, StreamRequest.path) { request, _ in
+            _ = try StreamRequest(request.query, lastEventID: nil, origin: nil)
+            return Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
         }
     }
 

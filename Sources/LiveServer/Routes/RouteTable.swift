@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import LiveCore
@@ -9,7 +8,7 @@ struct RouteTable {
     typealias Handler = @Sendable (Request, LiveContext) async throws -> Response
 
     private(set) var methods = MethodTable()
-    private var routes: [(method: HTTPRequest.Method, pattern: String, handler: Handler)] = []
+    private(set) var routes: [(method: HTTPRequest.Method, pattern: String, handler: Handler)] = []
 
     /// Adds a route.
     mutating func on(_ method: HTTPRequest.Method, _ pattern: String, use handler: @escaping Handler) {
@@ -37,6 +36,11 @@ extension Response {
     }
 }
 
+extension Request {
+    /// The parameters in the query.
+    var query: QueryParameters { QueryParameters(uri.query.map { $0[...] }) }
+}
+
 extension LiveContext {
     /// The post named in the path.
     func post() throws(Problem) -> PostID {
@@ -55,6 +59,6 @@ extension LiveContext {
     }
 
     private func segment(_ name: String) -> String? {
-        parameters.get(name).flatMap { $0.removingPercentEncoding }
+        parameters.get(name).flatMap { PercentEncoding.decoded($0.utf8, plusIsSpace: false) }
     }
 }

@@ -28,6 +28,7 @@ struct StreamHandOver: Sendable {
         do {
             try remove(HTTPResponseEncoder.self, from: pipeline)
             try remove(HTTPServerPipelineHandler.self, from: pipeline)
+            try remove(ParsedParts.self, from: pipeline)
             try remove(HTTP1ToHTTPServerCodec.self, from: pipeline)
             try remove(HTTPConnectionStateHandler.self, from: pipeline)
             try remove(ByteToMessageHandler<HTTPRequestDecoder>.self, from: pipeline)

@@ -12,27 +12,29 @@ struct StreamRequest: Sendable, Hashable {
     /// From another site, whose scripts may read the stream if it is configured.
     let origin: String?
 
-    /// The stream a request asks for, or what is wrong with it; nil when it asks for something else.
-    static func find(in head: HTTPRequestHead) -> Result<StreamRequest, Problem>? {
+    /// The stream a request asks for; nil when it asks for something else, or for a stream that can't be.
+    static func find(in head: HTTPRequestHead) -> StreamRequest? {
         guard head.method == .GET, head.uri.contains(path) else { return nil }
         let uri = URI(head.uri)
         guard uri.path == path else { return nil }
-        return Result { () throws(Problem) in try StreamRequest(uri, head.headers) }
+        return try? StreamRequest(
+            QueryParameters(uri.query.map { $0[...] }), lastEventID: head.headers.first(name: "last-event-id"),
+            origin: head.headers.first(name: "origin"))
     }
 
-    private init(_ uri: URI, _ headers: HTTPHeaders) throws(Problem) {
-        let query = uri.queryParameters
-        let posts = query.getAll("postId")
-        guard posts.count == 1, let post = PostID(rawValue: posts[0]) else {
+    /// - Throws: `invalid_parameter`, naming it and what is allowed.
+    init(_ query: QueryParameters, lastEventID: String?, origin: String?) throws(Problem) {
+        let posts = query.all("postId")
+        guard posts.count == 1, let post = posts[0].flatMap(PostID.init(rawValue:)) else {
             throw .invalidParameter("postId", allowed: "one post: " + PostID.allowed)
         }
         self.post = post
-        origin = headers.first(name: "origin")
+        self.origin = origin
         // Also when the header wins over them, a parameter that is none is an error.
         let cursor = try query.eventID("cursor")
         let history = try query.wholeNumber("history", in: Limits.history)
         start =
-            if let last = headers.first(name: "last-event-id"), !last.isEmpty {
+            if let last = lastEventID, !last.isEmpty {
                 EventID(last).map(StartPosition.after) ?? .unknown
             } else if let cursor {
                 .after(cursor)

@@ -16,6 +16,10 @@ bool endpoint_parse(const char *url, struct endpoint *out);
 /// A non-blocking socket that is connecting; -1 with errno when it cannot even begin.
 int endpoint_connect(const struct endpoint *endpoint);
 
+/// The same with the small segments and the small window of a far network. Over loopback the kernel
+/// takes megabytes for a reader that has stopped, and its server would not notice.
+int endpoint_connect_narrow(const struct endpoint *endpoint);
+
 /// A non-blocking listening socket on 127.0.0.1; `*port` is taken, and set when it was 0.
 int endpoint_listen(uint16_t *port);
 

@@ -11,11 +11,14 @@ struct event_id {
     uint64_t minor;
 };
 
-/// A server-sent event; `data` points into the buffer, at its last data line.
+/// A server-sent event; `event` and `data` point into the buffer, `data` at its last data line.
 struct frame {
-    bool has_id;
+    bool has_id, has_retry;
     struct event_id id;
-    const char *data;
+    uint64_t retry_ms;
+    const char *event;  // null when it has no name
+    size_t event_length;
+    const char *data;  // null when it has none
     size_t data_length;
 };
 
@@ -29,5 +32,11 @@ static inline bool id_rises(struct event_id before, struct event_id after) {
 
 /// Reads the next whole event from `bytes`; the number of bytes it took, 0 when it is not all there.
 size_t frame_parse(const char *bytes, size_t count, struct frame *out);
+
+/// Whether the event has this name.
+bool frame_is(const struct frame *frame, const char *event);
+
+/// The whole number behind the first `"key":` in the data; false when there is none.
+bool frame_number(const struct frame *frame, const char *key, uint64_t *out);
 
 #endif

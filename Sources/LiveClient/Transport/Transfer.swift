@@ -1,0 +1,152 @@
+internal import CCurl
+import LiveCore
+
+/// One HTTP exchange on a libcurl handle, which keeps its connection for the next.
+final class Transfer {
+    /// Milliseconds until a connection stands.
+    private static let connectTime = 5_000
+    /// Bytes read from the socket at once.
+    private static let readSize = 128 * 1024
+    /// Bytes of a whole answer that are held: a page of 500 of the largest comments, every character escaped.
+    private static let bodyLimit = 32 << 20
+
+    let handle: UnsafeMutableRawPointer
+    private let endpoint: Endpoint
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var requestBody: [UInt8] = []
+    /// Where libcurl says in words what went wrong.
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    /// What of the body has not been taken.
+    private(set) var body: [UInt8] = []
+    private var isOverLimit = false
+
+    init(_ endpoint: Endpoint) {
+        guard let handle = curl_easy_init() else { fatalError("libcurl can't make a handle: out of memory") }
+        self.handle = handle
+        self.endpoint = endpoint
+    }
+
+    deinit {
+        curl_easy_cleanup(handle)
+        errorText.deallocate()
+        curl_slist_free_all(headerList)
+    }
+
+    /// Gets the handle ready for a request.
+    ///
+    /// - Parameter limits: what ends a transfer that makes no progress.
+    func prepare(_ request: Request, _ limits: TimeLimits) {
+        curl_easy_reset(handle)
+        body = []
+        isOverLimit = false
+        set(CURLOPT_URL, endpoint.url + request.target)
+        set(CURLOPT_USERAGENT, endpoint.userAgent)
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_TCP_KEEPALIVE, 1)
+        set(CURLOPT_BUFFERSIZE, Self.readSize)
+        set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectTime)
+        apply(limits)
+        setHeaders(request)
+        if let bytes = request.body {
+            requestBody = bytes
+            set(CURLOPT_POSTFIELDSIZE, bytes.count)
+            requestBody.withUnsafeMutableBytes { buffer in
+                // libcurl copies it, so the pointer may go.
+                _ = ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, buffer.baseAddress)
+            }
+        }
+        ccurl_set_pointer(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque())
+        ccurl_set_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, me in
+            guard let bytes, let me else { return 0 }
+            return Unmanaged<Transfer>.fromOpaque(me).takeUnretainedValue()
+                .receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        errorText.pointee = 0
+        ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+    }
+
+    /// Runs the exchange to its end, on this thread.
+    func perform(_ request: Request) throws(ClientError) -> Answer {
+        prepare(request, .exchange)
+        let result = curl_easy_perform(handle)
+        if let failure = failure(result) { throw failure }
+        defer { body = [] }
+        return Answer(status: status, contentType: contentType, body: body)
+    }
+
+    /// Gives what of the body has come in, and forgets it.
+    func drainBody(_ take: ([UInt8]) -> Void) {
+        take(body)
+        body.removeAll(keepingCapacity: true)
+    }
+
+    var status: Int {
+        var status = 0
+        ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+        return status
+    }
+
+    var contentType: String {
+        var text: UnsafeMutableRawPointer?
+        ccurl_get_pointer(handle, CURLINFO_CONTENT_TYPE, &text)
+        return text.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) } ?? ""
+    }
+
+    /// What a transfer that has ended failed for; nil when it did not.
+    func failure(_ result: CURLcode) -> ClientError? {
+        if isOverLimit { return .unexpected("the answer is longer than \(Self.bodyLimit) bytes") }
+        guard result != CURLE_OK else { return nil }
+        let detail = String(cString: errorText)
+        let reason = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
+        return .unreachable("\(endpoint.url): \(reason)")
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard body.count + bytes.count <= Self.bodyLimit else {
+            isOverLimit = true
+            return 0
+        }
+        body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    private func setHeaders(_ request: Request) {
+        curl_slist_free_all(headerList)
+        headerList = nil
+        var headers = request.headers
+        if request.body != nil { headers.append(("Content-Type", "application/json")) }
+        if let token = endpoint.token { headers.append(("Authorization", "Bearer \(token)")) }
+        // An empty value takes out a field that libcurl would add: waiting for 100 would cost a round trip.
+        for line in headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {
+            headerList = curl_slist_append(headerList, line) ?? headerList
+        }
+        ccurl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
+        if request.method != "GET", request.method != "POST" { set(CURLOPT_CUSTOMREQUEST, request.method) }
+    }
+
+    private func apply(_ limits: TimeLimits) {
+        if let total = limits.total { set(CURLOPT_TIMEOUT_MS, total) }
+        if let silence = limits.silence {
+            set(CURLOPT_LOW_SPEED_LIMIT, 1)
+            set(CURLOPT_LOW_SPEED_TIME, silence)
+        }
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(handle, option, value) }
+    private func set(_ option: CURLoption, _ value: String) { ccurl_set_string(handle, option, value) }
+}
+
+/// What ends a transfer that makes no progress.
+struct TimeLimits {
+    /// For a request with an answer of bounded length.
+    static let exchange = TimeLimits(total: 30_000)
+    /// For a stream, on which a server says something every 15 s.
+    static let stream = TimeLimits(silence: 45)
+
+    /// Milliseconds for all of it.
+    var total: Int?
+    /// Seconds without a byte.
+    var silence: Int?
+}

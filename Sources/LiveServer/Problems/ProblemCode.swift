@@ -1,0 +1,60 @@
+import HTTPTypes
+
+/// The stable words that clients branch on. Each always goes with the same status.
+enum ProblemCode: String, CaseIterable, Sendable {
+    case badRequest = "bad_request"
+    case invalidParameter = "invalid_parameter"
+    case invalidBody = "invalid_body"
+    case postClosed = "post_closed"
+    case notFound = "not_found"
+    case commentNotFound = "comment_not_found"
+    case methodNotAllowed = "method_not_allowed"
+    case requestTimeout = "request_timeout"
+    case commentDeleted = "comment_deleted"
+    case bodyTooLarge = "body_too_large"
+    case targetTooLong = "uri_too_long"
+    case unsupportedMediaType = "unsupported_media_type"
+    case expectationFailed = "expectation_failed"
+    case contentEmpty = "content_empty"
+    case contentTooLong = "content_too_long"
+    case unknownReplyTo = "unknown_reply_to"
+    case idempotencyMismatch = "idempotency_mismatch"
+    case rateLimited = "rate_limited"
+    case headersTooLarge = "headers_too_large"
+    case internalError = "internal_error"
+    case tooManyConnections = "too_many_connections"
+    case storeUnavailable = "store_unavailable"
+    case overloaded
+    case draining
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .badRequest, .invalidParameter, .invalidBody: .badRequest
+        case .postClosed: .forbidden
+        case .notFound, .commentNotFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .commentDeleted: .gone
+        case .bodyTooLarge: .contentTooLarge
+        case .targetTooLong: .uriTooLong
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .expectationFailed: .expectationFailed
+        case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch: .unprocessableContent
+        case .rateLimited: .tooManyRequests
+        case .headersTooLarge: .requestHeaderFieldsTooLarge
+        case .internalError: .internalServerError
+        case .tooManyConnections, .storeUnavailable, .overloaded, .draining: .serviceUnavailable
+        }
+    }
+
+    /// Whether the connection can't go on: what is left of a request that was not read to its end can't be told
+    /// from the next one.
+    var closesConnection: Bool {
+        switch self {
+        case .badRequest, .requestTimeout, .bodyTooLarge, .targetTooLong, .headersTooLarge, .tooManyConnections,
+            .draining:
+            true
+        default: false
+        }
+    }
+}

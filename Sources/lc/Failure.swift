@@ -1,0 +1,53 @@
+import LiveClient
+import LiveCore
+
+/// Why a command ends, and with what.
+struct Failure: Error {
+    let status: ExitStatus
+    /// A stable word for programs.
+    let code: String
+    /// What, where, what is allowed; display-safe. Empty for an end that needs no word.
+    let message: String
+    var isRetryable = false
+    var requestID: String?
+
+    init(_ status: ExitStatus, code: String, _ message: String) {
+        self.status = status
+        self.code = code
+        self.message = DisplayText.line(message)
+    }
+
+    /// The reader of standard output went away: nobody is left to tell.
+    static let readerGone = Failure(.readerGone, code: "reader_gone", "")
+
+    static func usage(_ message: String) -> Failure { Failure(.usage, code: "usage", message) }
+
+    /// - Parameter doing: what was tried, such as "posting to 42".
+    init(_ error: ClientError, doing: String) {
+        self.init(Self.status(of: error), code: Self.code(of: error), "\(doing): \(error)")
+        isRetryable = error.isRetryable
+        if case .refused(let problem) = error { requestID = problem.requestID }
+    }
+
+    private static func code(of error: ClientError) -> String {
+        switch error {
+        case .unreachable: "unreachable"
+        case .refused(let problem): DisplayText.line(problem.code)
+        case .unexpected: "unexpected_answer"
+        }
+    }
+
+    private static func status(of error: ClientError) -> ExitStatus {
+        switch error {
+        case .unreachable: .unreachable
+        case .unexpected: .failed
+        case .refused(let problem):
+            switch problem.status {
+            case 400, 413, 414, 415, 422: .badData
+            case 401, 403: .notAllowed
+            case 408, 429, 503: .tryAgain
+            default: .failed
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The completion scripts of the project are those of the program, and work in the shells they are for.
+@Suite(.blocking) struct CompletionTests {
+    @Test(arguments: ["bash", "zsh", "fish"]) func theScriptIsThatOfTheProgram(shell: String) throws {
+        let script = try Command.run("lc completions \(shell)").output
+        let recorded = try? ProjectFile.text("completions/lc.\(shell)")
+        // The whole scripts would be shown otherwise.
+        let isRecorded = script == recorded
+        #expect(isRecorded, "completions/lc.\(shell) differs or is missing; when that is meant, run make golden")
+    }
+
+    @Test(.enabled(if: UserSession.has("tmux"), "tmux is not installed")) func bashCompletes() throws {
+        let shell = try TerminalSession("bash --norc --noprofile -i")
+        try shell.enter("PS1='$ '; source \(ProjectFile.url("completions/lc.bash").path)", until: "$")
+        try checkCompletions(in: shell, listing: ["Tab", "Tab", "Tab"])
+    }
+
+    @Test(
+        .enabled(if: UserSession.has("tmux"), "tmux is not installed"),
+        .enabled(if: UserSession.has("zsh"), "zsh is not installed"))
+    func zshCompletes() throws {
+        let shell = try TerminalSession("zsh -f -i")
+        let script = ProjectFile.url("completions/lc.zsh").path
+        try shell.enter("PS1='$ '; autoload -Uz compinit; compinit -u -D; source \(script)", until: "$")
+        try checkCompletions(in: shell, listing: ["Tab"])
+    }
+
+    /// Types as a user does, and looks at what stands on the screen then.
+    private func checkCompletions(in shell: TerminalSession, listing keys: [String]) throws {
+        try shell.press(["lc ta", "Tab"]) { $0.contains("$ lc tail") }
+        try shell.press(["--f"] + keys) { $0.contains("--follow") && $0.contains("--format") }
+        try shell.press(["C-u", "lc history 42 --color "] + keys) {
+            $0.contains("auto") && $0.contains("always") && $0.contains("never")
+        }
+        try shell.press(["C-u", "lc completions f", "Tab"]) { $0.contains("$ lc completions fish") }
+        try shell.press(["C-u", "touch a-log", "Enter", "lc import 42 a-", "Tab"]) { $0.contains("lc import 42 a-log") }
+        try shell.press(["C-u", "lc tail 42 --cursor-file a-", "Tab"]) { $0.contains("--cursor-file a-log") }
+        try shell.press(["C-u", "lc tail 42 --format t", "Tab"]) { $0.contains("--format text") }
+    }
+
+    @Test(.enabled(if: UserSession.has("fish"), "fish is not installed"))
+    func fishCompletes() throws {
+        #expect(try fish("lc ta") == ["tail"])
+        #expect(try fish("lc tail --f") == ["--follow", "--format"])
+        #expect(try fish("lc history 42 --color ") == ["always", "auto", "never"])
+        #expect(try fish("lc completions f") == ["fish"])
+        #expect(try fish("lc import 42 a-") == ["a-log"])
+        #expect(try fish("lc tail 42 --cursor-file a-") == ["a-log"])
+        #expect(try fish("lc tail 42 --format t") == ["text"])
+    }
+
+    /// What fish offers for a command line, sorted, without descriptions.
+    private func fish(_ line: String) throws -> [String] {
+        let script = "source \(ProjectFile.url("completions/lc.fish").path); complete --do-complete '\(line)'"
+        let folder = try TemporaryFolder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result = try Command.run(
+            "cd \(folder.path) && touch a-log && fish --no-config -c \"\(script)\"",
+            environment: ["HOME": folder.path])
+        #expect(result.status == 0, "\(result.errors)")
+        return result.lines.map { String($0.prefix { $0 != "\t" }) }.sorted()
+    }
+}
+
+/// A shell in a real terminal of 80 columns and 24 lines, in an empty folder.
+private final class TerminalSession {
+    private let folder: URL
+
+    init(_ shell: String) throws {
+        folder = try TemporaryFolder.make()
+        try tmux("-f /dev/null new-session -d -x 80 -y 24 -c \(folder.path) env HOME=\(folder.path) \(shell)")
+    }
+
+    deinit {
+        try? tmux("kill-server")
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Types a command, and waits for a prompt on an otherwise empty screen.
+    func enter(_ command: String, until prompt: String) throws {
+        try press([command + "; clear", "Enter"]) {
+            $0.trimmingCharacters(in: .whitespacesAndNewlines) == prompt
+        }
+    }
+
+    /// Types text or presses keys, as tmux names them, and waits until the screen shows what it should.
+    func press(_ keys: [String], until shown: (String) -> Bool) throws {
+        for key in keys {
+            let isKey = ["Tab", "Enter"].contains(key) || key.hasPrefix("C-")
+            try tmux("send-keys \(isKey ? "" : "-l") -- '\(key.replacing("'", with: "'\\''"))'")
+        }
+        var screen = ""
+        do {
+            try wait("the screen to show it") {
+                screen = try Command.run("tmux -S \(folder.path)/tmux capture-pane -p").output
+                return shown(screen)
+            }
+        } catch {
+            throw Unexpected(what: "after \(keys) the screen shows:\n\(screen)")
+        }
+    }
+
+    /// The server that stays behind must not keep what is open here, or the end of what started it is not seen.
+    private func tmux(_ arguments: String) throws {
+        let result = try Command.run(
+            """
+            (for number in $(ls /proc/$BASHPID/fd); do ((number > 2)) && eval "exec $number>&-"; done
+            exec tmux -S \(folder.path)/tmux \(arguments))
+            """)
+        guard result.status == 0 else { throw Unexpected(what: "tmux: \(result.errors)") }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+
+/// Commands as a user would type them, in an empty folder, with a server that has a post `42` with a few comments,
+/// and somebody who goes on talking there. What follows a post ends after some lines.
+struct UserSession {
+    let server: ServerProcess
+    /// Where the commands are run.
+    let folder: URL
+
+    /// A bash that ends within a minute. The test's threads block signals, and what they start inherits that: only
+    /// SIGKILL is sure.
+    static let bash = "timeout --signal KILL 60 bash"
+
+    /// Comments in the post `42` before anything is run.
+    static let comments = ["one", "two: the word", "three"]
+
+    init() throws {
+        server = try ServerProcess()
+        folder = try TemporaryFolder.make()
+        for comment in Self.comments {
+            let posted = try Command.run(
+                "lc post 42 --author ada --name 'Ada L.' '\(comment)'", environment: ["LC_URL": server.url])
+            guard posted.status == 0 else { throw Unexpected(what: "post: \(posted.errors)") }
+        }
+    }
+
+    /// Runs a script of bash to its end, which comes within a minute.
+    ///
+    /// - Parameters:
+    ///   - lines: after how many lines `lc tail` ends.
+    ///   - isTalked: whether somebody posts "fire!" and "smoke!" into the post meanwhile.
+    func run(_ script: String, lines: Int = 2, isTalked: Bool = false) throws -> Command.Outcome {
+        let file = folder.appending(path: "script-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try (Self.preamble(lines) + (isTalked ? Self.talker : "") + script + "\n")
+            .write(to: file, atomically: true, encoding: .utf8)
+        return try Command.run(
+            "cd \(folder.path) && exec \(Self.bash) -euo pipefail \(file.path)",
+            environment: ["LC_URL": server.url, "LC_AUTHOR": "ada", "HOME": folder.path])
+    }
+
+    private static func preamble(_ lines: Int) -> String {
+        """
+        lc() {
+            if [[ $1 == tail && " $* " != *" --no-follow "* ]]; then
+                command lc "$@" --limit \(lines)
+            else
+                command lc "$@"
+            fi
+        }
+
+        """
+    }
+
+    private static let talker = """
+        (
+            while lc post 42 --author bob --name 'Bob B.' 'fire!' && lc post 42 --author bob 'smoke!'; do
+                sleep 0.05
+            done >/dev/null 2>&1
+        ) &
+        trap "kill -KILL $!" EXIT
+
+        """
+
+    /// Whether a machine has a program.
+    static func has(_ program: String) -> Bool {
+        (try? Command.run("command -v \(program)").status) == 0
+    }
+}
+
+/// Something that a test needs did not work.
+struct Unexpected: Error {
+    let what: String
+}

@@ -1,0 +1,118 @@
+import Foundation
+import LiveCore
+import LiveHub
+import LiveSQLite
+import Logging
+import NIOCore
+import NIOPosix
+import TestSupport
+import Testing
+
+/// Readers join, leave and resume on real loops while comments and moderation events keep coming.
+@Suite struct JoinRaceTests {
+    private struct Visit: Sendable {
+        let start: StartPosition
+        let viewer: TestViewer
+    }
+
+    @Test(arguments: [1, 2])
+    func everyReaderGetsEachEventOnceAndInOrder(loops: Int) async throws {
+        try await TemporaryFolder.with { folder in
+            let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
+            let store = try SQLiteStore(path: folder.appending(path: "comments.db").path)
+            let bus = LocalBus()
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let ingest = Ingest(store: store, bus: bus, logger: logger)
+            var configuration = Hub.Configuration()
+            configuration.fetchSize = 50
+            let hub = try await Hub(store: store, bus: bus, group: group, logger: logger, configuration: configuration)
+            async let run: Void = ingest.run()
+
+            let done = Counter()
+            var visits: [Visit] = []
+            try await withThrowingTaskGroup(of: [Visit].self) { tasks in
+                tasks.addTask {
+                    try await Self.post(2_000, to: ingest)
+                    done.add(1)
+                    return []
+                }
+                for seed in 1...24 {
+                    tasks.addTask {
+                        try await Self.visit(hub, group.next(), store, seed: UInt64(seed)) { done.value == 1 }
+                    }
+                }
+                for try await some in tasks { visits += some }
+            }
+            let all = try await store.events(in: TestHub.post, after: .zero, limit: 10_000, moderationOnly: false)
+            for visit in visits { try check(visit, against: all) }
+            #expect(visits.count > 24)
+            ingest.close()
+            await run
+            try await group.shutdownGracefully()
+        }
+    }
+
+    /// Nothing is deleted, so that what is stored in the end is what everybody was to see.
+    private static func post(_ count: Int, to ingest: Ingest) async throws {
+        var random = SeededGenerator(seed: 5)
+        for number in 0..<count {
+            let new = try NewComment(author: "ann", content: "\(number)")
+            var actions: [Draft.Action] = [.comment(new, key: nil)]
+            if number % 20 == 0 { actions.append(.state(PostState(slowModeSeconds: number), by: "mod")) }
+            for action in actions { _ = try await ingest.append(Draft(post: TestHub.post, action: action)) }
+            if Int.random(in: 0..<50, using: &random) == 0 { try await Task.sleep(for: .milliseconds(3)) }
+        }
+    }
+
+    /// Joins, reads for a while, leaves and comes back where it was, until all is posted; then reads to the end.
+    private static func visit(
+        _ hub: Hub, _ loop: any EventLoop, _ store: SQLiteStore, seed: UInt64, isDone: @Sendable () -> Bool
+    ) async throws -> [Visit] {
+        var random = SeededGenerator(seed: seed)
+        var visits: [Visit] = []
+        var position: EventID?
+        while true {
+            let isLast = isDone()
+            let starts: [StartPosition] = [.now, .history(.random(in: 1...60, using: &random)), .after(.zero)]
+            let start = position.map(StartPosition.after) ?? starts.randomElement(using: &random) ?? .now
+            let viewer = TestViewer()
+            let membership = try await loop.submit {
+                let reader = Reader(post: TestHub.post, from: start, output: viewer)
+                hub.local(to: loop).join(reader)
+                return NIOLoopBound(reader, eventLoop: loop)
+            }.get()
+            if isLast, start != .now {
+                let head = try await store.head(of: TestHub.post)
+                try await eventually { viewer.messages.last?.lastEventID == "\(head)" || start == .after(head) }
+            } else {
+                try await Task.sleep(for: .milliseconds(.random(in: 1...40, using: &random)))
+                if Bool.random(using: &random) {
+                    viewer.block()
+                    try await Task.sleep(for: .milliseconds(20))
+                    viewer.unblock()
+                    loop.execute { hub.local(to: loop).resume(membership.value) }
+                }
+            }
+            try await loop.submit { hub.local(to: loop).leave(membership.value) }.get()
+            visits.append(Visit(start: start, viewer: viewer))
+            if isLast { return visits }
+            position = Bool.random(using: &random) ? viewer.messages.last.flatMap { EventID($0.lastEventID) } : nil
+        }
+    }
+
+    private func check(_ visit: Visit, against all: [Event]) throws {
+        let seen = visit.viewer.messages.filter { !$0.lastEventID.isEmpty && $0.event != "viewers" }
+        let ids = try seen.map { try #require(EventID($0.lastEventID)) }
+        guard let first = ids.first, let last = ids.last else { return }
+        let expected = all.filter { (first...last).contains($0.id) }
+        #expect(ids == expected.map(\.id), "\(visit.start)")
+        for (message, event) in zip(seen, expected) { #expect(message.event == "\(event.name)") }
+        switch visit.start {
+        case .after(let position): #expect(all.first { $0.id > position }?.id == first)
+        case .history(let count):
+            // It begins with a comment, and those behind it were at least so many when it joined.
+            #expect(seen.first?.event == "comment" || seen.count >= count)
+        case .now, .unknown: break
+        }
+    }
+}
