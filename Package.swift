@@ -54,6 +54,12 @@ let package = Package(
             ],
             resources: [.embedInCode("openapi.yaml")],
             swiftSettings: settings),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "LiveViewer",
+            dependencies: ["CNcurses", "LiveCore"],
+            exclude: ["Text/width-table.py"],
+            swiftSettings: settings),
         .executableTarget(
             name: "lcd",
             dependencies: [
@@ -71,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "lc",
             dependencies: [
-                "LiveClient", "LiveCore",
+                "LiveClient", "LiveCore", "LiveViewer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -83,6 +89,11 @@ let package = Package(
             ], path: "Tests/StoreContract",
             swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveViewerTests",
+            dependencies: ["LiveCore", "LiveViewer", "TestSupport"],
+            exclude: ["Golden"],
+            swiftSettings: settings),
         .testTarget(
             name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
             swiftSettings: settings),

@@ -11,7 +11,7 @@ struct LC: ParsableCommand {
             else \(ServerOptions.defaultURL).
             """,
         version: Version.text,
-        subcommands: [Tail.self, Post.self, History.self, Import.self, Completions.self])
+        subcommands: [Watch.self, Tail.self, Post.self, History.self, Import.self, Completions.self])
 }
 
 @main

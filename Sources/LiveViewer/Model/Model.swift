@@ -1,0 +1,73 @@
+import LiveCore
+
+/// All that the viewer knows: what ``update(_:at:)`` changes and ``Frame/init(of:)`` shows.
+struct Model: Sendable {
+    /// The least screen there is a layout for.
+    static let leastSize = Size(width: 40, height: 10)
+
+    var size: Size
+    /// In milliseconds since the Unix epoch, as of the last input.
+    var now: Int64
+    let identity: Identity
+    let mentions: Mentions
+    let surroundings: Surroundings
+    var settings: Settings
+    var theme: Theme
+    let keys: KeyMap
+    var tabs: [Tab]
+    var current = 0
+    var mode: Settings.Mode
+    var layers: [Layer] = []
+    /// Keys of a sequence that is not complete.
+    var pendingKeys: [Key] = []
+    var isBare = false
+    var hasFocus = true
+    /// The last of what the status line said.
+    private(set) var notices: [Notice] = []
+    /// How many there have ever been.
+    private(set) var noticeCount = 0
+    /// How many of them make room for what is being written.
+    private var dismissedNotices = 0
+    /// What ``settle()`` laid out, for the frame that is drawn next.
+    var laidOut: Viewport?
+
+    init(
+        posts: [PostID], identity: Identity, configuration: Configuration = Configuration(),
+        surroundings: Surroundings = Surroundings(), size: Size, now: Int64
+    ) {
+        precondition(!posts.isEmpty, "a viewer watches at least one post")
+        self.size = size
+        self.now = now
+        self.identity = identity
+        self.surroundings = surroundings
+        mentions = identity.mentions
+        settings = configuration.settings
+        theme = Theme(colors: surroundings.colors, overrides: configuration.colors)
+        keys = configuration.keys
+        tabs = posts.map(Tab.init)
+        mode = configuration.settings.startMode
+        for problem in configuration.problems { say(problem.description, .problem) }
+    }
+
+    /// The post in front.
+    var tab: Tab {
+        _read { yield tabs[current] }
+        _modify { yield &tabs[current] }
+    }
+
+    /// Puts a line into the status bar.
+    mutating func say(_ text: String, _ kind: Notice.Kind = .information) {
+        notices.append(Notice(text: DisplayText.line(text), kind: kind, at: now))
+        noticeCount += 1
+        if notices.count > 100 { notices.removeFirst(50) }
+    }
+
+    /// The line that is in the status bar now.
+    var notice: Notice? {
+        guard noticeCount > dismissedNotices, let last = notices.last else { return nil }
+        return now - last.at < Notice.lifetime ? last : nil
+    }
+
+    /// Takes the line out of the status bar.
+    mutating func dismissNotice() { dismissedNotices = noticeCount }
+}

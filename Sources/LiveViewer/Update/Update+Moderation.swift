@@ -1,0 +1,144 @@
+import LiveCore
+
+extension Model {
+    mutating func moderate(_ command: Command, _ argument: String) -> [Effect] {
+        switch command {
+        case .delete: return delete(argument)
+        case .deleteWithReason:
+            let ids = targets
+            guard !ids.isEmpty else { return selectSomething() }
+            layers.append(.prompt(Layer.Prompt(purpose: .reason(ids))))
+        case .restore:
+            guard let id = tab.selection?.comment else { return selectSomething() }
+            return act(.restore(id))
+        case .timeout: return timeout(argument)
+        case .ban:
+            guard let comment = tab.selectedItem?.comment else { return selectSomething() }
+            let name = DisplayText.line(comment.authorName ?? comment.author)
+            layers.append(.prompt(Layer.Prompt(purpose: .ban(author: comment.author, name: name))))
+        case .unban:
+            guard let author = argument.isEmpty ? tab.selectedItem?.comment.author : argument else {
+                return selectSomething()
+            }
+            return act(.unban(author: author))
+        case .approve:
+            guard let id = argument.isEmpty ? tab.selection?.comment : EventID(argument) else {
+                return selectSomething()
+            }
+            return act(.approve(id))
+        case .pin:
+            guard let id = tab.selection?.comment else { return selectSomething() }
+            return act(.pin(tab.pinned?.id == id ? nil : id))
+        case .undo:
+            guard let action = tab.undoable.popLast() else {
+                say("there is nothing to undo")
+                return []
+            }
+            return [.request(.moderate(tab.post, action))]
+        case .slow:
+            guard let seconds = Int(argument), (0...86_400).contains(seconds) else {
+                say("slow takes seconds, 0 for off", .problem)
+                return []
+            }
+            return act(.slow(seconds: seconds))
+        case .closePost: return act(.open(false))
+        case .openPost: return act(.open(true))
+        default: break
+        }
+        return []
+    }
+
+    /// What is marked, or else what is selected. By id, so that nothing that comes in can get in between.
+    private var targets: [EventID] {
+        tab.marked.isEmpty ? [tab.selection?.comment].compactMap(\.self) : tab.marked.sorted()
+    }
+
+    private mutating func delete(_ argument: String) -> [Effect] {
+        if let number = tab.selection?.outgoing {
+            tab.outbox.removeAll { $0.number == number && $0.state != .pending }
+            if tab.outbox.allSatisfy({ $0.number != number }) { select(by: -1) }
+            return []
+        }
+        let ids = targets
+        guard !ids.isEmpty else { return selectSomething() }
+        let isOwn = ids.allSatisfy { tab.timeline.item($0).map { identity.wrote($0.comment) } ?? false }
+        guard identity.isModerator || isOwn else {
+            say("only moderators delete what others wrote", .problem)
+            return []
+        }
+        if ids.count > 1 {
+            layers.append(.prompt(Layer.Prompt(purpose: .deleteSeveral(ids, reason: argument.nonEmpty))))
+            return []
+        }
+        return delete(ids, reason: argument.nonEmpty)
+    }
+
+    mutating func delete(_ ids: [EventID], reason: String?) -> [Effect] {
+        tab.marked = []
+        return ids.flatMap { act(.delete($0, reason: reason)) }
+    }
+
+    private mutating func timeout(_ argument: String) -> [Effect] {
+        guard let comment = tab.selectedItem?.comment else { return selectSomething() }
+        if let seconds = Int(argument), seconds > 0 {
+            return act(.ban(author: comment.author, seconds: seconds, reason: nil))
+        }
+        let spans = [("1 minute", 60), ("10 minutes", 600), ("1 hour", 3_600), ("1 day", 86_400), ("1 week", 604_800)]
+        let name = DisplayText.line(comment.authorName ?? comment.author)
+        let options = spans.map { title, seconds in
+            Layer.Menu.Option(title: title, invocation: Invocation(command: .timeout, argument: String(seconds)))
+        }
+        layers.append(.menu(Layer.Menu(title: "Keep \(name) from posting for", options: options)))
+        return []
+    }
+
+    mutating func act(_ action: Moderation) -> [Effect] {
+        // As things stand before it: once it is done, the stream has told of it.
+        tab.undoing[action] = action.opposite(in: tab)
+        return [.request(.moderate(tab.post, action))]
+    }
+
+    mutating func take(_ result: Result<Void, RequestFailure>, for action: Moderation, in post: PostID) {
+        guard let index = tabIndex(of: post) else { return }
+        let opposite = tabs[index].undoing.removeValue(forKey: action)
+        switch result {
+        case .failure(let failure): say("\(action.words): \(failure.reason)", .problem)
+        case .success:
+            if let opposite {
+                tabs[index].undoable.append(opposite)
+                if tabs[index].undoable.count > 50 { tabs[index].undoable.removeFirst() }
+            }
+            let key = keys.names(of: .undo, in: .nav).first ?? ":undo"
+            say("\(action.words): done" + (opposite == nil ? "" : ", \(key) undoes it"))
+        }
+    }
+}
+
+extension Moderation {
+    fileprivate var words: String {
+        switch self {
+        case .delete: "delete"
+        case .restore: "restore"
+        case .ban(let author, let seconds, _):
+            seconds.map { "time-out of \(DisplayText.line(author)) for \($0) s" }
+                ?? "ban of \(DisplayText.line(author))"
+        case .unban(let author): "unban \(DisplayText.line(author))"
+        case .approve: "approve"
+        case .pin(let id): id == nil ? "unpin" : "pin"
+        case .slow(let seconds): seconds == 0 ? "slow mode off" : "slow mode \(seconds) s"
+        case .open(let isOpen): isOpen ? "open" : "close"
+        }
+    }
+
+    /// What takes it back, as things stood before it.
+    fileprivate func opposite(in tab: Tab) -> Moderation? {
+        switch self {
+        case .delete(let id, _): .restore(id)
+        case .ban(let author, _, _): .unban(author: author)
+        case .pin: .pin(tab.pinned?.id)
+        case .slow: .slow(seconds: tab.state?.slowModeSeconds ?? 0)
+        case .open(let isOpen): .open(!isOpen)
+        case .restore, .unban, .approve: nil
+        }
+    }
+}

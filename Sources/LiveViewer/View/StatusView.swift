@@ -1,0 +1,63 @@
+import LiveCore
+
+extension Frame {
+    /// Mode, then a notice or what is in force; on the right where the list stands.
+    mutating func drawStatus(_ model: Model, _ row: Int) {
+        let style = model.theme[.status]
+        fill(row: row, style)
+        var left = Line(model.mode == .nav ? " NAV " : " INSERT ", style.overlaid(with: Style(.standard, .bold)))
+        let right = Line(rightWords(model) + " ", style)
+        let room = size.width - right.columns - left.columns - 2
+        if let notice = model.notice {
+            let kind = notice.kind == .problem ? style.overlaid(with: Style(.standard, .bold)) : style
+            left.append(
+                " " + notice.text.clipped(to: max(room, size.width - left.columns - 2), mark: model.symbols.ellipsis),
+                kind)
+        } else {
+            left.append(" " + statusWords(model).clipped(to: max(room, 0), mark: model.symbols.ellipsis), style)
+        }
+        draw(left, row: row)
+        if left.columns + right.columns <= size.width { drawRight(right, row: row) }
+    }
+
+    private func statusWords(_ model: Model) -> String {
+        let tab = model.tab
+        var parts: [String] = []
+        if !model.pendingKeys.isEmpty { parts.append(model.pendingKeys.map(\.description).joined(separator: " ")) }
+        if let search = tab.composer.historySearch { parts.append("history: \(DisplayText.line(search.text))") }
+        if let left = model.slowModeLeft { parts.append("slow mode: next in \(left) s") }
+        if let remaining = tab.composer.remaining {
+            parts.append(
+                remaining.count < 0
+                    ? "\(-remaining.count) \(remaining.unit) too many" : "\(remaining.count) \(remaining.unit) left")
+        }
+        if let filter = tab.timeline.filter { parts.append(filter.title) }
+        if let search = tab.search { parts.append("/\(DisplayText.line(search.text))") }
+        if !tab.marked.isEmpty { parts.append("\(tab.marked.count) marked") }
+        if case .away(let reason, _) = tab.connection { parts.append(reason) }
+        if parts.isEmpty { parts = hints(model) }
+        return parts.joined(separator: " \(model.symbols.bullet) ")
+    }
+
+    private func hints(_ model: Model) -> [String] {
+        func hint(_ command: Command, _ words: String) -> String? {
+            model.keys.names(of: command, in: model.mode).first.map { "\($0) \(words)" }
+        }
+        switch model.mode {
+        case .nav where model.tab.selection != nil:
+            return [hint(.open, "details"), hint(.reply, "reply"), hint(.copy, "copy"), hint(.latest, "newest")]
+                .compactMap(\.self)
+        case .nav:
+            return [hint(.compose, "write"), hint(.up, "select"), hint(.help, "help"), hint(.quit, "quit")].compactMap(
+                \.self)
+        case .insert:
+            return [hint(.send, "sends"), hint(.newline, "new line"), hint(.escape, "back")].compactMap(\.self)
+        }
+    }
+
+    private func rightWords(_ model: Model) -> String {
+        let tab = model.tab
+        guard tab.scroll != .following else { return "" }
+        return tab.unread.count > 0 ? "held, \(tab.unread.count) new" : "held"
+    }
+}

@@ -1,0 +1,85 @@
+import Glibc
+import LiveCore
+import LiveViewer
+
+/// Small text files of the user's, in the folders of the XDG Base Directory Specification.
+enum UserFile {
+    private static let sizeLimit = 1 << 20
+
+    /// A folder of ours: in the one that a variable names, or else in one of the home folder's.
+    static func folder(_ variable: String, _ fallback: String) -> String? {
+        if let base = environment(variable), base.hasPrefix("/") { return base + "/lc" }
+        return environment("HOME").map { "\($0)/\(fallback)/lc" }
+    }
+
+    /// Its text; nil when there is no such file.
+    static func read(_ path: String) throws -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw failure(path)
+        }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: sizeLimit)
+        let count = Glibc.read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw failure(path) }
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
+
+    /// Replaces it, for this user only; the old text stays until the new is there.
+    static func write(_ text: String, to path: String) throws {
+        let draft = path + ".new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        let count = Glibc.write(descriptor, text, text.utf8.count)
+        guard close(descriptor) == 0, count == text.utf8.count, rename(draft, path) == 0 else { throw failure(path) }
+    }
+
+    private static func failure(_ path: String) -> Failure {
+        Failure(.configuration, code: "configuration", "\(path): \(String(cString: strerror(errno)))")
+    }
+}
+
+/// `lc/viewer.conf`
+enum ViewerConfiguration {
+    /// What it says; the defaults when there is none.
+    static func read() throws -> Configuration {
+        guard let folder = UserFile.folder("XDG_CONFIG_HOME", ".config") else { return Configuration() }
+        let path = folder + "/viewer.conf"
+        return try UserFile.read(path).map { Configuration(parsing: $0, file: path) } ?? Configuration()
+    }
+}
+
+/// What was being written when a viewer was left, a file for each post.
+struct DraftFolder {
+    private let path = UserFile.folder("XDG_STATE_HOME", ".local/state").map { $0 + "/drafts" }
+
+    /// A draft that can't be read is none: it must not keep anybody from reading.
+    func read(_ posts: [PostID]) -> [PostID: String] {
+        guard let path else { return [:] }
+        var drafts: [PostID: String] = [:]
+        for post in posts { drafts[post] = (try? UserFile.read("\(path)/\(post)")) ?? nil }
+        return drafts
+    }
+
+    /// Keeps the drafts, and forgets those that were sent.
+    func write(_ drafts: [PostID: String], of posts: [PostID]) {
+        guard let path else { return }
+        if !drafts.isEmpty { makeFolder(path) }
+        for post in posts {
+            if let draft = drafts[post] {
+                try? UserFile.write(draft, to: "\(path)/\(post)")
+            } else {
+                unlink("\(path)/\(post)")
+            }
+        }
+    }
+
+    private func makeFolder(_ path: String) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/\(part)"
+            mkdir(made, 0o700)
+        }
+    }
+}
