@@ -30,6 +30,7 @@ let package = Package(
             dependencies: [
                 "LiveCore",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
@@ -76,7 +77,10 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["LiveCore"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
-            name: "StoreContract", dependencies: ["LiveCore", "LiveHub", "TestSupport"], path: "Tests/StoreContract",
+            name: "StoreContract",
+            dependencies: [
+                "LiveCore", "LiveHub", "TestSupport", .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+            ], path: "Tests/StoreContract",
             swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
         .testTarget(
@@ -90,6 +94,7 @@ let package = Package(
             dependencies: [
                 "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -100,6 +105,7 @@ let package = Package(
             dependencies: [
                 "LiveCore", "LiveHub", "LiveSQLite", "StoreContract", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .testTarget(

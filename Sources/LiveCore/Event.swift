@@ -96,3 +96,26 @@ public struct Gap: Sendable, Hashable {
     /// Where a reader stands that has taken note of the gap: the last id in it.
     public var id: EventID { before.predecessor }
 }
+
+/// What thinning did in a stretch of a post's sequence, see ``RateClass``.
+public struct Thinned: Sendable, Hashable {
+    /// Of the comments with an id above this one…
+    public let after: EventID
+    /// …and below this one,
+    public let before: EventID
+    /// so many were sent,
+    public let shown: Int
+    /// and so many were not.
+    public let withheld: Int
+
+    /// An account of the comments strictly between two ids.
+    public init(after: EventID, before: EventID, shown: Int, withheld: Int) {
+        self.after = after
+        self.before = before
+        self.shown = shown
+        self.withheld = withheld
+    }
+
+    /// Where a reader stands that has taken note of it: the last id in it.
+    public var id: EventID { before.predecessor }
+}

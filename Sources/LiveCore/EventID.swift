@@ -60,9 +60,15 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
     /// The id just after this one, for "up to and with this one"; `max` for `max`.
     public var successor: EventID { EventID(unchecked: Swift.min(rawValue + 1, Self.max.rawValue)) }
 
+    /// The time in it, in sixteenths of a millisecond since the epoch of ids.
+    var ticks: Int64 { rawValue >> Self.nodeBits }
+
+    /// The lowest id of a tick.
+    static func lowest(atTick tick: Int64) -> EventID { EventID(unchecked: tick << nodeBits) }
+
     /// When the event was accepted, in milliseconds since the Unix epoch.
     public var milliseconds: Int64 {
-        (rawValue >> Self.nodeBits) / Self.ticksPerMillisecond + Self.epochMilliseconds
+        ticks / Self.ticksPerMillisecond + Self.epochMilliseconds
     }
 
     /// The lowest id of a moment, so that `id < lowest(at: t)` means "before t".
@@ -72,7 +78,7 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
         let limit = Self.max.rawValue >> Self.nodeBits
         let since = Swift.min(
             Swift.max(milliseconds, epochMilliseconds) - epochMilliseconds, limit / ticksPerMillisecond)
-        return EventID(unchecked: (since * ticksPerMillisecond) << nodeBits)
+        return lowest(atTick: since * ticksPerMillisecond)
     }
 
     /// The id for an event accepted now in a post whose newest id is `last`: `max(now, last + 1 tick)`.
@@ -87,7 +93,7 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
     public static func next(after last: EventID, atNanoseconds nanoseconds: Int64, node: UInt8) -> EventID {
         let limit = Self.max.rawValue >> nodeBits
         let now = (nanoseconds - epochMilliseconds * 1_000_000) / (1_000_000 / ticksPerMillisecond)
-        let ticks = Swift.max(now, (last.rawValue >> nodeBits) + 1)
+        let ticks = Swift.max(now, last.ticks + 1)
         return EventID(unchecked: Swift.min(ticks, limit) << nodeBits | Int64(node))
     }
 

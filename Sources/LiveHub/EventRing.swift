@@ -5,12 +5,8 @@ import NIOCore
 ///
 /// It holds every event with an id above ``floor``, so a reader at or above the floor needs no store.
 struct EventRing {
-    struct Entry {
-        let id: EventID
-        /// The comment whose text is in the frame.
-        let carries: EventID?
-        /// Empty when what it carried has been deleted since.
-        var frame: ByteBuffer
+    private struct Slot {
+        var entry: LogEntry
         let arrival: NIODeadline
     }
 
@@ -20,7 +16,8 @@ struct EventRing {
 
     /// Everything above this id is here.
     private(set) var floor: EventID
-    private var entries = CircularBuffer<Entry>()
+    /// Made without room: most posts are quiet.
+    private var slots = CircularBuffer<Slot>(initialCapacity: 0)
     private var bytes = 0
 
     init(floor: EventID) {
@@ -28,20 +25,25 @@ struct EventRing {
     }
 
     /// The newest id known: a reader that stands here has everything.
-    var head: EventID { max(entries.last?.id ?? floor, floor) }
+    var head: EventID { max(slots.last?.entry.id ?? floor, floor) }
+
+    /// How many events are here.
+    var count: Int { slots.count }
 
     /// Adds an event; false when it is known already: a bus may deliver twice, or late what the store gave before.
-    mutating func append(_ entry: Entry) -> Bool {
+    mutating func append(_ entry: LogEntry, at arrival: NIODeadline) -> Bool {
         guard entry.id > head else { return false }
-        entries.append(entry)
+        slots.append(Slot(entry: entry, arrival: arrival))
         bytes += entry.frame.readableBytes
-        while entries.count > Self.entryLimit || bytes > Self.byteLimit { dropFirst() }
+        while slots.count > Self.entryLimit || bytes > Self.byteLimit { dropFirst() }
         return true
     }
 
-    /// Forgets what is too old to be worth its memory.
-    mutating func trim(now: NIODeadline) {
-        while let first = entries.first, now - first.arrival > Self.ageLimit { dropFirst() }
+    /// Forgets what is too old to be worth its memory, up to a position that everybody has been sent.
+    mutating func trim(now: NIODeadline, upTo position: EventID) {
+        guard !slots.isEmpty else { return }
+        while let first = slots.first, now - first.arrival > Self.ageLimit, first.entry.id <= position { dropFirst() }
+        if slots.isEmpty { slots = CircularBuffer(initialCapacity: 0) }
     }
 
     /// The ring's floor is known late when the post was new to this loop: events may come before it.
@@ -51,54 +53,65 @@ struct EventRing {
 
     /// Takes a deleted comment's text out of every frame that carries it.
     mutating func redact(_ comment: EventID) {
-        for index in entries.indices where entries[index].carries == comment {
-            bytes -= entries[index].frame.readableBytes
-            entries[index].frame = ByteBuffer()
+        for index in slots.indices where slots[index].entry.carries == comment {
+            bytes -= slots[index].entry.frame.readableBytes
+            slots[index].entry.frame = ByteBuffer()
         }
     }
 
-    /// The frames after a position in one buffer, and the position behind them; nil when there is nothing.
+    /// Calls `body` with the entries after a position, up to and with `end`, in order, until it returns false.
+    func forEach(after position: EventID, upTo end: EventID = .max, _ body: (LogEntry) -> Bool) {
+        for offset in firstOffset(after: position)..<slots.count {
+            let entry = slots[offset: offset].entry
+            guard entry.id <= end, body(entry) else { return }
+        }
+    }
+
+    /// Calls `body` with the entries up to and with `end`, newest first, until it returns false.
+    func forEachBackwards(from end: EventID, _ body: (LogEntry) -> Bool) {
+        for offset in (0..<firstOffset(after: end)).reversed() {
+            guard body(slots[offset: offset].entry) else { return }
+        }
+    }
+
+    /// The entries after a position in one buffer; nil when there are none.
     ///
-    /// - Parameter byteLimit: where to stop, but never before one whole frame.
-    func frames(after position: EventID, byteLimit: Int = .max) -> (bytes: ByteBuffer, position: EventID)? {
-        let start = firstIndex(after: position)
-        guard start < entries.endIndex else { return nil }
-        var buffer = entries[start].frame
-        var position = entries[start].id
-        var isShared = true
-        for entry in entries[entries.index(after: start)...] {
-            if buffer.readableBytes + entry.frame.readableBytes > byteLimit { break }
-            if isShared {
-                // Appending to a frame would copy it anyway; make room for the rest at once.
-                var joined = ByteBufferAllocator().buffer(capacity: min(byteLimit, bytes))
-                joined.writeImmutableBuffer(buffer)
-                buffer = joined
-                isShared = false
-            }
-            buffer.writeImmutableBuffer(entry.frame)
-            position = entry.id
+    /// - Parameters:
+    ///   - end: where to stop.
+    ///   - byteLimit: where to stop too, but never before one whole frame.
+    func slice(after position: EventID, upTo end: EventID = .max, byteLimit: Int = .max) -> LogSlice? {
+        let start = firstOffset(after: position)
+        var (stop, size, comments) = (start, 0, 0)
+        while stop < slots.count {
+            let entry = slots[offset: stop].entry
+            guard entry.id <= end, stop == start || size + entry.frame.readableBytes <= byteLimit else { break }
+            size += entry.frame.readableBytes
+            comments += entry.isComment ? 1 : 0
+            stop += 1
         }
-        return (buffer, position)
+        guard stop > start else { return nil }
+        var bytes = slots[offset: start].entry.frame
+        if stop - start > 1 {
+            bytes = ByteBufferAllocator().buffer(capacity: size)
+            for offset in start..<stop { bytes.writeImmutableBuffer(slots[offset: offset].entry.frame) }
+        }
+        return LogSlice(bytes: bytes, position: slots[offset: stop - 1].entry.id, comments: comments)
     }
 
-    /// How many events come after a position.
-    func count(after position: EventID) -> Int {
-        entries.distance(from: firstIndex(after: position), to: entries.endIndex)
-    }
-
-    private func firstIndex(after position: EventID) -> CircularBuffer<Entry>.Index {
-        // Readers are nearly always at or near the head, so look from there.
-        var index = entries.endIndex
-        while index > entries.startIndex {
-            let previous = entries.index(before: index)
-            if entries[previous].id <= position { return index }
-            index = previous
+    /// How many entries lie at or below a position.
+    private func firstOffset(after position: EventID) -> Int {
+        // Readers are nearly always at the head.
+        guard let last = slots.last, last.entry.id > position else { return slots.count }
+        var (low, high) = (0, slots.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if slots[offset: middle].entry.id <= position { low = middle + 1 } else { high = middle }
         }
-        return index
+        return low
     }
 
     private mutating func dropFirst() {
-        let entry = entries.removeFirst()
+        let entry = slots.removeFirst().entry
         bytes -= entry.frame.readableBytes
         floor = max(floor, entry.id)
     }

@@ -10,13 +10,23 @@ import Synchronization
 public final class Hub: Sendable {
     /// What a hub can be told.
     public struct Configuration: Sendable {
-        /// The least time between two flushes of a busy post. A quiet post's event goes out at once.
+        /// The longest gap between two flushes of a busy post. A quiet post's event goes out at once.
         public var window = TimeAmount.milliseconds(50)
+        /// The shortest gap.
+        public var leastGap = TimeAmount.zero
+        /// The share of the event loops' time that flushing busy posts may take as long as that needs no gap longer
+        /// than the window: what it costs to flush them all once, divided by this and the number of loops, is the
+        /// gap. More gives shorter gaps and takes more CPU.
+        public var flushShare = 0.1
+        /// How long the hub works before the loop serves its sockets again.
+        public var turn = TimeAmount.milliseconds(2)
+        /// The least time between two counts of viewers that a post's readers are told.
+        public var viewersInterval = TimeAmount.seconds(5)
         /// How long an idle stream stays silent.
         public var keepAlive = TimeAmount.seconds(15)
         /// A reader that accepts nothing for so long is cut.
         public var patience = TimeAmount.seconds(90)
-        /// A reader more than so many events behind gets a gap and jumps to now.
+        /// A reader more than so many comments behind gets a gap and jumps to now.
         public var catchUpLimit = 100_000
         /// Events fetched from the store at a time for a reader that catches up.
         public var fetchSize = 200
@@ -42,11 +52,14 @@ public final class Hub: Sendable {
     ) async throws {
         let all = Array(group.makeIterator())
         let interest = Interest(loopCount: all.count)
+        let load = FlushLoad(
+            share: configuration.flushShare, loopCount: all.count, shortest: configuration.leastGap,
+            longest: configuration.window)
         var loops: [(any EventLoop, NIOLoopBound<LoopHub>)] = []
         for (index, loop) in all.enumerated() {
             let bound = try await loop.submit {
                 let hub = LoopHub(
-                    loop: loop, index: index, store: store, interest: interest, logger: logger,
+                    loop: loop, index: index, store: store, interest: interest, load: load, logger: logger,
                     configuration: configuration)
                 return NIOLoopBound(hub, eventLoop: loop)
             }.get()

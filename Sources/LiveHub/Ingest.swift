@@ -1,6 +1,6 @@
 import LiveCore
 public import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The one way into the store: gathers drafts into groups, makes each group durable, publishes its events and
 /// answers those who wait.
@@ -34,7 +34,7 @@ public final class Ingest: Sendable {
     private let logger: Logger
     private let capacity: Int
     private let groupSize: Int
-    private let queue = Mutex(Queue())
+    private let queue = NIOLockedValueBox(Queue())
     private let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
 
@@ -57,7 +57,7 @@ public final class Ingest: Sendable {
     /// - Throws: ``Failure``.
     public func append(_ draft: Draft) async throws -> Outcome {
         try await withCheckedThrowingContinuation { answer in
-            let failure: Failure? = queue.withLock { queue in
+            let failure: Failure? = queue.withLockedValue { queue in
                 if queue.isClosed { return .closed }
                 if queue.waiting.count >= capacity { return .queueFull }
                 queue.waiting.append(Waiting(draft: draft, answer: answer))
@@ -77,12 +77,12 @@ public final class Ingest: Sendable {
 
     /// Takes no more drafts; what waits is still written.
     public func close() {
-        queue.withLock { $0.isClosed = true }
+        queue.withLockedValue { $0.isClosed = true }
         wakeUp.finish()
     }
 
     private func takeGroup() -> [Waiting]? {
-        queue.withLock { queue in
+        queue.withLockedValue { queue in
             guard !queue.waiting.isEmpty else { return nil }
             guard queue.waiting.count > groupSize else {
                 defer { queue.waiting.removeAll(keepingCapacity: true) }

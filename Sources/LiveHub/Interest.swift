@@ -1,32 +1,60 @@
 import LiveCore
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Which event loops have readers of which post, so that nothing is encoded for nobody and no loop is woken
 /// in vain. Changed when a post gains or loses a reader, read once for each batch.
+///
+/// It also tells loops whose readers' count of viewers has changed. That costs nothing for a delivery.
 final class Interest: Sendable {
-    private let readers = Mutex<[PostID: [Int]]>([:])
+    private struct State {
+        /// For each post how many readers every loop has.
+        var readers: [PostID: [Int]] = [:]
+        /// For each loop the posts that have readers there and whose number of readers has changed anywhere.
+        var changed: [Set<PostID>]
+    }
+
+    private let state: NIOLockedValueBox<State>
     private let loopCount: Int
 
     init(loopCount: Int) {
         self.loopCount = loopCount
+        state = NIOLockedValueBox(State(changed: Array(repeating: [], count: loopCount)))
     }
 
     /// Counts a reader in (1) or out (-1).
     func change(_ post: PostID, loop: Int, by difference: Int) {
-        readers.withLock { readers in
-            var counts = readers[post] ?? Array(repeating: 0, count: loopCount)
+        state.withLockedValue { state in
+            var counts = state.readers[post] ?? Array(repeating: 0, count: loopCount)
             counts[loop] += difference
-            readers[post] = counts.allSatisfy { $0 == 0 } ? nil : counts
+            for (index, count) in counts.enumerated() where count > 0 { state.changed[index].insert(post) }
+            state.readers[post] = counts.allSatisfy { $0 == 0 } ? nil : counts
+            state.readers.shrink()
         }
     }
 
     /// How many readers a post has on this node.
     func readerCount(of post: PostID) -> Int {
-        readers.withLock { $0[post]?.reduce(0, +) ?? 0 }
+        state.withLockedValue { $0.readers[post]?.reduce(0, +) ?? 0 }
     }
 
     /// For each event, how many readers each loop has for it; nil for nobody.
     func counts(for events: [Event]) -> [[Int]?] {
-        readers.withLock { readers in events.map { readers[$0.post] } }
+        state.withLockedValue { state in events.map { state.readers[$0.post] } }
+    }
+
+    /// The posts of a loop whose number of readers has changed since the last call.
+    func takeChanged(loop: Int) -> Set<PostID> {
+        state.withLockedValue { state in
+            defer { state.changed[loop] = [] }
+            return state.changed[loop]
+        }
+    }
+}
+
+extension Dictionary {
+    /// Gives room back that few members don't need: what came with a million posts goes with them.
+    mutating func shrink() {
+        guard capacity > 1_024, count < capacity / 8 else { return }
+        self = Dictionary(uniqueKeysWithValues: map { ($0.key, $0.value) })
     }
 }

@@ -7,203 +7,252 @@ import NIOCore
 ///
 /// Joining, resuming, replaying and being slow are all the same thing here: a position behind the head.
 extension LoopHub {
-    /// Finds the newest id of a post that has just got its first reader here.
-    func place(_ post: LivePost) {
-        let (store, id) = (store, post.id)
-        fetch {
-            try await store.head(of: id)
+    /// Writes the next slice to a reader that is not in step.
+    func advance(_ reader: Reader) {
+        guard reader.isJoined, let lag = reader.lag, let post = posts[reader.post] else { return }
+        lag.isReady = false
+        guard post.isPlaced, !lag.isWaiting else { return }
+        switch lag.phase {
+        case .starting(let start): begin(reader, lag, start, in: post)
+        case .replaying: replay(reader, lag, in: post)
+        case .skipping(let end): skip(reader, lag, to: end, in: post)
+        case .newcomer: break
+        }
+    }
+
+    // MARK: - Beginning
+
+    private func begin(_ reader: Reader, _ lag: Lag, _ start: StartPosition, in post: LivePost) {
+        if let found = lag.start {
+            return follow(reader, lag, from: found, in: post, thinFrom: lag.wantedHistory.map { _ in post.flushed })
+        }
+        switch start {
+        case .now, .history(0):
+            follow(reader, lag, from: post.flushed, in: post)
+        case .unknown:
+            follow(reader, lag, from: post.flushed, in: post, afterGap: true)
+        case .after(let id) where id <= post.ring.head:
+            follow(reader, lag, from: id, in: post)
+        case .after(let id):
+            findAhead(id, reader, lag, in: post)
+        case .history(let count):
+            guard let position = position(ofLast: count, in: post) else { return waitForStore(reader, lag, post) }
+            follow(reader, lag, from: position, in: post, thinFrom: post.flushed)
+        }
+    }
+
+    /// Gives a reader its position and answers its request.
+    ///
+    /// - Parameter thinFrom: what lies up to here is history it has asked for by number.
+    private func follow(
+        _ reader: Reader, _ lag: Lag, from position: EventID, in post: LivePost, thinFrom: EventID? = nil,
+        afterGap: Bool = false
+    ) {
+        setPosition(of: lag, of: reader, to: position, thinFrom: thinFrom)
+        // Which slots are taken, those in step know.
+        if position == post.flushed, post.audience(reader.maxRate)?.live != nil { lag.position = position }
+        lag.phase = .replaying
+        reader.output.begin()
+        if afterGap, position > .zero {
+            let gap = Gap(after: .zero, before: position.successor, reason: .unknownPosition)
+            reader.output.write(ByteBuffer(bytes: SSEFrame.gap(gap, in: reader.post)))
+        }
+        replay(reader, lag, in: post)
+    }
+
+    private func setPosition(
+        of lag: Lag, of reader: Reader, to position: EventID, thinFrom: EventID? = nil,
+        account: ThinningAccount? = nil
+    ) {
+        lag.base = position
+        lag.replay = reader.maxRate.map {
+            ThinnedReplay($0, written: position, thinFrom: thinFrom, account: account)
+        }
+        lag.position = lag.replay?.start ?? position
+    }
+
+    /// Where the last so many comments begin, if that is known here.
+    private func position(ofLast count: Int, in post: LivePost) -> EventID? {
+        var (rest, found) = (count, post.flushed)
+        func look(at entry: LogEntry) -> Bool {
+            guard entry.isComment, entry.isVisible else { return true }
+            rest -= 1
+            found = entry.id.predecessor
+            return rest > 0
+        }
+        post.ring.forEachBackwards(from: post.flushed, look)
+        var end = post.ring.floor
+        while rest > 0, end > .zero {
+            guard let stretch = post.past?.stretch(endingAt: end) else { return nil }
+            stretch.forEachBackwards(look)
+            end = stretch.after
+        }
+        return found
+    }
+
+    /// A position that is not known here is one in the future, which counts as now, or one that the reader has
+    /// learned of before this loop has, such as that of a comment it has just posted.
+    private func findAhead(_ id: EventID, _ reader: Reader, _ lag: Lag, in post: LivePost) {
+        lag.isWaiting = true
+        let (store, name) = (store, post.id)
+        ask {
+            try await store.head(of: name)
         } then: { hub, result in
+            guard reader.isJoined else { return }
             switch result {
             case .success(let head):
-                post.ring.raiseFloor(to: head)
-                post.flushed = post.ring.head
-                post.isPlaced = true
-                for reader in post.readers { hub.start(reader, in: post) }
+                lag.isWaiting = false
+                lag.start = min(id, max(head, post.ring.head))
+                hub.enqueue(reader)
+                hub.proceed()
             case .failure:
-                hub.retry(post) { if hub.posts[post.id] === post { hub.place(post) } }
+                hub.retry(post) { hub.findAhead(id, reader, lag, in: post) }
             }
         }
     }
 
-    /// Gives a reader its position.
-    func start(_ reader: Reader, in post: LivePost) {
-        guard reader.isJoined, case .starting(let start) = reader.phase else { return }
-        switch start {
-        case .now:
-            follow(reader, in: post, from: post.flushed)
-        case .after(let id):
-            follow(reader, in: post, from: min(id, post.ring.head))
-        case .unknown:
-            let head = post.flushed
-            follow(reader, in: post, from: head)
-            if head > .zero { write(Gap(after: .zero, before: head.successor, reason: .unknownPosition), to: reader) }
-        case .history(let count):
-            placeBefore(lastComments: count, reader, in: post)
+    // MARK: - Catching up
+
+    private func replay(_ reader: Reader, _ lag: Lag, in post: LivePost) {
+        guard lag.base <= post.flushed else { return post.ahead.append(reader) }
+        guard lag.position < post.flushed else { return keepStep(reader, lag, in: post) }
+        guard reader.output.isWritable else { return block(reader, lag) }
+        guard !isTooFarBehind(lag, in: post) else { return beginSkipping(reader, lag, in: post) }
+        guard let slice = nextSlice(for: lag, in: post) else { return waitForStore(reader, lag, post) }
+        lag.position = slice.position
+        lag.seen = lag.seen.map { $0 + slice.comments }
+        if slice.position == post.flushed { return keepStep(reader, lag, in: post, after: slice.bytes) }
+        enqueue(reader)
+        write(slice.bytes, to: reader)
+    }
+
+    /// What comes after a reader's position, up to what readers in step have been sent; nil when the store has to be
+    /// asked.
+    private func nextSlice(for lag: Lag, in post: LivePost) -> LogSlice? {
+        let limit = configuration.sliceBytes
+        if lag.position >= post.ring.floor {
+            guard lag.replay != nil else {
+                return post.ring.slice(after: lag.position, upTo: post.flushed, byteLimit: limit)
+            }
+            return thin(lag, upTo: post.flushed) { post.ring.forEach(after: lag.position, upTo: post.flushed, $0) }
         }
+        guard let stretch = post.past?.stretch(covering: lag.position) else { return nil }
+        stretch.lastUse = loop.now
+        guard lag.replay != nil else { return stretch.slice(after: lag.position) }
+        return thin(lag, upTo: stretch.upTo) { stretch.forEach(after: lag.position, $0) }
     }
 
-    private func follow(_ reader: Reader, in post: LivePost, from position: EventID) {
-        reader.position = position
-        reader.phase = .following
-        reader.output.begin()
-        advance(reader, in: post)
+    private func thin(
+        _ lag: Lag, upTo end: EventID, _ forEach: ((LogEntry) -> Bool) -> Void
+    ) -> LogSlice? {
+        guard var replay = lag.replay else { return nil }
+        var slice = LogSlice(bytes: ByteBuffer(), position: end, comments: 0)
+        forEach { entry in
+            slice.comments += entry.isComment ? 1 : 0
+            if replay.takes(entry) { slice.bytes.writeImmutableBuffer(entry.frame) }
+            guard slice.bytes.readableBytes < configuration.sliceBytes else {
+                slice.position = entry.id
+                return false
+            }
+            return true
+        }
+        lag.replay = replay
+        return slice
     }
 
-    private func placeBefore(lastComments count: Int, _ reader: Reader, in post: LivePost) {
-        guard count > 0 else { return follow(reader, in: post, from: post.flushed) }
-        guard !reader.isFetching else { return }
-        let (store, head) = (store, post.ring.head)
-        let query = PageQuery(post: post.id, cursor: head.successor, limit: count)
-        fetch(for: reader) {
-            try await store.page(query)
+    /// A reader has everything that those in step have, and is one of them from now on.
+    ///
+    /// - Parameter bytes: the last that it lacked.
+    private func keepStep(_ reader: Reader, _ lag: Lag, in post: LivePost, after bytes: ByteBuffer = ByteBuffer()) {
+        var bytes = bytes
+        reader.lag = nil
+        reader.flush = post.flushNumber
+        if let replay = lag.replay, let audience = post.audience(reader.maxRate) {
+            if let thinned = replay.account.notice(upTo: post.flushed) {
+                bytes.writeBytes(SSEFrame.thinned(thinned, in: post.id))
+            }
+            let live = audience.live ?? replay.live(at: post.flushed, now: loop.now)
+            audience.live = live
+            if !live.account.isEmpty {
+                lag.phase = .newcomer(live.account.at(post.flushed))
+                lag.replay = nil
+                reader.lag = lag
+            }
+        }
+        if let viewers = post.viewersFrame(unlessKnown: lag.viewersVersion) { bytes.writeImmutableBuffer(viewers) }
+        write(bytes, to: reader)
+    }
+
+    // MARK: - Falling behind
+
+    /// A reader whose socket was full when others were written to.
+    func fallBehind(_ reader: Reader, _ flush: LivePost.Flush, in post: LivePost) {
+        let lag = Lag(.replaying)
+        var start: ThinningAccount?
+        if case .newcomer(let account) = reader.lag?.phase { start = account }
+        let account = post.audience(reader.maxRate)?.live?.accountBefore.since(start)
+        setPosition(of: lag, of: reader, to: flush.previous, account: account)
+        lag.seen = flush.comments
+        lag.viewersVersion = flush.viewersVersion
+        reader.lag = lag
+        if reader.output.isWritable { enqueue(reader) } else { block(reader, lag) }
+    }
+
+    private func block(_ reader: Reader, _ lag: Lag) {
+        guard lag.blocked == nil else { return }
+        lag.blocked = (loop.now, reader.output.unsentBytes)
+        guard !reader.isWatched else { return }
+        reader.isWatched = true
+        watched.append(reader)
+    }
+
+    // MARK: - Too far behind
+
+    private func isTooFarBehind(_ lag: Lag, in post: LivePost) -> Bool {
+        guard lag.position < post.ring.floor, let seen = lag.seen else { return false }
+        return post.comments - seen > configuration.catchUpLimit
+    }
+
+    private func beginSkipping(_ reader: Reader, _ lag: Lag, in post: LivePost) {
+        lag.phase = .skipping(to: post.flushed)
+        lag.position = max(lag.position, lag.base)
+        enqueue(reader)
+        guard let thinned = lag.replay?.account.notice(upTo: lag.position) else { return }
+        write(ByteBuffer(bytes: SSEFrame.thinned(thinned, in: post.id)), to: reader)
+    }
+
+    private func skip(_ reader: Reader, _ lag: Lag, to end: EventID, in post: LivePost) {
+        guard reader.output.isWritable else { return block(reader, lag) }
+        lag.isWaiting = true
+        let (store, name, position, limit) = (store, post.id, lag.position, configuration.fetchSize)
+        ask {
+            try await Skip.make(in: name, after: position, upTo: end, limit: limit, from: store)
         } then: { hub, result in
-            switch result {
-            case .success(let page):
-                hub.follow(reader, in: post, from: page.comments.first?.id.predecessor ?? head)
-            case .failure:
-                hub.retry(reader, in: post) { hub.start(reader, in: post) }
-            }
-        }
-    }
-
-    /// Writes to a reader until it is at the head, its socket is full, or the store has to be asked.
-    func advance(_ reader: Reader, in post: LivePost) {
-        guard reader.isJoined, !reader.isFetching else { return }
-        while true {
-            guard reader.output.isWritable else {
-                if reader.blockedSince == nil { reader.blockedSince = loop.now }
-                return
-            }
-            switch reader.phase {
-            case .starting: return
-            case .skipping(let end, _): return fetchModeration(for: reader, upTo: end, in: post)
-            case .following where reader.position < post.ring.floor:
-                guard isTooFarBehind(reader, in: post) else { return fetchEvents(for: reader, in: post) }
-                reader.phase = .skipping(to: post.ring.head, after: reader.position)
-            case .following:
-                // Not past what the others have been sent: the rest comes with the next flush.
-                guard reader.position < post.flushed else {
-                    reader.seen = reader.seen ?? post.total
-                    return
-                }
-                guard let slice = post.ring.frames(after: reader.position, byteLimit: configuration.sliceBytes)
-                else { return }
-                reader.position = slice.position
-                reader.seen = post.total - post.ring.count(after: slice.position)
-                if slice.bytes.readableBytes > 0 { reader.output.write(slice.bytes) }
-            }
-        }
-    }
-
-    private func isTooFarBehind(_ reader: Reader, in post: LivePost) -> Bool {
-        guard let seen = reader.seen else { return false }
-        return post.total - seen > configuration.catchUpLimit
-    }
-
-    private func fetchEvents(for reader: Reader, in post: LivePost) {
-        let (store, id, position, limit) = (store, post.id, reader.position, configuration.fetchSize)
-        // Whatever the store leaves out up to here is not to be seen.
-        let floor = post.ring.floor
-        fetch(for: reader) {
-            try await store.events(in: id, after: position, limit: limit, moderationOnly: false)
-        } then: { hub, result in
-            switch result {
-            case .success(let events):
-                reader.position = events.last?.id ?? position
-                if events.count < limit { reader.position = max(reader.position, floor) }
-                reader.seen = reader.seen.map { $0 + events.count }
-                hub.write(events, to: reader)
-                hub.advance(reader, in: post)
-            case .failure:
-                hub.retry(reader, in: post) { hub.advance(reader, in: post) }
-            }
-        }
-    }
-
-    /// Gaps name exactly what was left out, so they run between what moderators did, which is all sent.
-    private func fetchModeration(for reader: Reader, upTo end: EventID, in post: LivePost) {
-        let (store, id, position, limit) = (store, post.id, reader.position, configuration.fetchSize)
-        fetch(for: reader) {
-            try await Skip.make(in: id, after: position, upTo: end, limit: limit, from: store)
-        } then: { hub, result in
+            guard reader.isJoined else { return }
             switch result {
             case .success(let skip):
-                hub.write(skip, to: reader)
-                reader.position = skip.end
+                lag.isWaiting = false
+                lag.position = skip.end
                 if skip.end == end {
-                    reader.seen = post.total - post.ring.count(after: end)
-                    reader.phase = .following
+                    lag.phase = .replaying
+                    lag.seen = post.comments
+                    hub.setPosition(of: lag, of: reader, to: end)
                 }
-                hub.advance(reader, in: post)
+                hub.enqueue(reader)
+                hub.write(skip.frames(in: name), to: reader)
+                hub.proceed()
             case .failure:
-                hub.retry(reader, in: post) { hub.advance(reader, in: post) }
+                hub.retry(post) {
+                    lag.isWaiting = false
+                    hub.enqueue(reader)
+                }
             }
         }
     }
 
     // MARK: - Writing
 
-    private func write(_ gap: Gap, to reader: Reader) {
-        reader.output.write(ByteBuffer(bytes: SSEFrame.gap(gap, in: reader.post)))
-    }
-
-    private func write(_ events: [Event], to reader: Reader) {
-        guard !events.isEmpty else { return }
-        var frames = ByteBuffer()
-        for event in events { frames.writeBytes(SSEFrame.event(event)) }
-        reader.output.write(frames)
-    }
-
-    private func write(_ skip: Skip, to reader: Reader) {
-        guard !skip.parts.isEmpty else { return }
-        var frames = ByteBuffer()
-        for part in skip.parts {
-            switch part {
-            case .gap(let gap): frames.writeBytes(SSEFrame.gap(gap, in: reader.post))
-            case .event(let event): frames.writeBytes(SSEFrame.event(event))
-            }
-        }
-        reader.output.write(frames)
-    }
-
-    // MARK: - Asking the store
-
-    /// Asks the store for something a reader needs, and goes on with the answer on the loop, unless the reader
-    /// has left meanwhile.
-    private func fetch<Answer: Sendable>(
-        for reader: Reader, _ query: @escaping @Sendable () async throws -> Answer,
-        then body: @escaping (LoopHub, Result<Answer, any Error>) -> Void
-    ) {
-        reader.isFetching = true
-        fetch(query) { hub, result in
-            reader.isFetching = false
-            if reader.isJoined { body(hub, result) }
-        }
-    }
-
-    private func fetch<Answer: Sendable>(
-        _ query: @escaping @Sendable () async throws -> Answer,
-        then body: @escaping (LoopHub, Result<Answer, any Error>) -> Void
-    ) {
-        let promise = loop.makePromise(of: Answer.self)
-        promise.completeWithTask(query)
-        promise.futureResult.assumeIsolated().whenComplete { [weak self] result in
-            if let self { body(self, result) }
-        }
-    }
-
-    /// Tries again for a reader, which until then asks for nothing else.
-    private func retry(_ reader: Reader, in post: LivePost, _ body: @escaping () -> Void) {
-        reader.isFetching = true
-        retry(post) {
-            reader.isFetching = false
-            body()
-        }
-    }
-
-    /// Tries again in a second what the store could not answer: streams outlive a store that is away.
-    private func retry(_ post: LivePost, _ body: @escaping () -> Void) {
-        logger.warning("the store can't be read; trying again", metadata: ["post": "\(post.id)"])
-        loop.assumeIsolated().scheduleTask(in: .seconds(1), body)
+    private func write(_ bytes: ByteBuffer, to reader: Reader) {
+        if bytes.readableBytes > 0 { reader.output.write(bytes) }
     }
 }

@@ -3,25 +3,21 @@ import Logging
 import NIOCore
 
 /// The viewers of one event loop, by post. Everything here happens on that loop, without locks.
+///
+/// Events come in through ``deliver(_:)``; readers through ``join(_:)``. Both only put work into one of two queues,
+/// of posts to be flushed and of readers to be written to, which are worked off in bounded turns.
 public final class LoopHub {
     /// An event on its way to the viewers, encoded.
     struct Delivery: Sendable {
         let post: PostID
-        let id: EventID
-        let carries: EventID?
+        /// The comment that is not to be seen any more.
         let redacts: EventID?
-        let frame: ByteBuffer
+        let entry: LogEntry
 
         init(_ event: Event) {
             post = event.post
-            id = event.id
-            frame = ByteBuffer(bytes: SSEFrame.event(event))
-            (carries, redacts) =
-                switch event.action {
-                case .comment(let comment), .restore(let comment), .pin(let comment): (comment.id, nil)
-                case .delete(let comment, _, _): (nil, comment)
-                case .unpin, .state: (nil, nil)
-                }
+            entry = LogEntry(event)
+            redacts = if case .delete(let comment, _, _) = event.action { comment } else { nil }
         }
     }
 
@@ -35,14 +31,34 @@ public final class LoopHub {
     private var isBeating = false
     private(set) var isDraining = false
 
+    /// Posts to be flushed, and those among them that are being flushed.
+    var due = CircularBuffer<LivePost>()
+    /// Readers that are not in step and can be written to.
+    var ready = CircularBuffer<Reader>()
+    var isTakingTurn = false
+    var nextTurn: Scheduled<Void>?
+    var busy: BusyPosts
+
+    /// Queries of the store that are under way, and those that wait until they may be.
+    var queriesUnderWay = 0
+    var queries = CircularBuffer<() -> Void>()
+    /// Posts that have a ``Past``, and the bytes in all of them.
+    var postsWithPast: [LivePost] = []
+    var pastBytes = 0
+    /// Readers whose socket was full.
+    var watched: [Reader] = []
+    /// Posts whose number of viewers has changed.
+    private var restless: Set<PostID> = []
+
     init(
-        loop: any EventLoop, index: Int, store: any CommentStore, interest: Interest, logger: Logger,
+        loop: any EventLoop, index: Int, store: any CommentStore, interest: Interest, load: FlushLoad, logger: Logger,
         configuration: Hub.Configuration
     ) {
         self.loop = loop
         self.index = index
         self.store = store
         self.interest = interest
+        busy = BusyPosts(load: load)
         self.logger = logger
         self.configuration = configuration
     }
@@ -56,7 +72,8 @@ public final class LoopHub {
         if let post = posts[reader.post] {
             post.add(reader)
             interest.change(reader.post, loop: index, by: 1)
-            if post.isPlaced { start(reader, in: post) }
+            enqueue(reader)
+            proceed()
         } else {
             let post = LivePost(id: reader.post, now: loop.now)
             posts[reader.post] = post
@@ -72,64 +89,33 @@ public final class LoopHub {
         guard reader.isJoined, let post = posts[reader.post] else { return }
         post.remove(reader)
         interest.change(reader.post, loop: index, by: -1)
-        guard post.readers.isEmpty else { return }
-        post.scheduledFlush?.cancel()
+        guard post.isClosed else { return }
+        post.timer?.task.cancel()
+        busy.forget(post)
+        forgetPast(of: post)
         posts[reader.post] = nil
+        posts.shrink()
     }
 
     /// Goes on with a reader whose socket takes more again.
     public func resume(_ reader: Reader) {
-        reader.blockedSince = nil
-        guard let post = posts[reader.post], post.isPlaced else { return }
-        advance(reader, in: post)
+        guard let lag = reader.lag else { return }
+        lag.blocked = nil
+        enqueue(reader)
+        proceed()
     }
 
     // MARK: - Events come in
 
     func deliver(_ batch: [Delivery]) {
         let now = loop.now
-        var touched: [LivePost] = []
         for delivery in batch {
             guard let post = posts[delivery.post] else { continue }
-            if let comment = delivery.redacts { post.ring.redact(comment) }
-            let entry = EventRing.Entry(
-                id: delivery.id, carries: delivery.carries, frame: delivery.frame, arrival: now)
-            guard post.ring.append(entry) else { continue }
-            post.total += 1
-            if post.scheduledFlush == nil, post.isPlaced, touched.last !== post { touched.append(post) }
+            if let comment = delivery.redacts { redact(comment, in: post) }
+            guard post.append(delivery.entry, now: now) else { continue }
+            arrange(post, now: now)
         }
-        for post in touched where post.scheduledFlush == nil { flushInTime(post, now: now) }
-    }
-
-    /// Leading edge at once, then in batches a window apart.
-    private func flushInTime(_ post: LivePost, now: NIODeadline) {
-        guard let last = post.lastFlush, now < last + configuration.window else { return flush(post) }
-        post.scheduledFlush = loop.assumeIsolated().scheduleTask(deadline: last + configuration.window) { [weak self] in
-            post.scheduledFlush = nil
-            self?.flush(post)
-        }
-    }
-
-    private func flush(_ post: LivePost) {
-        let (previous, head) = (post.flushed, post.ring.head)
-        guard previous < head else { return }
-        post.flushed = head
-        // When more came at once than the ring holds, everybody is behind.
-        let shared = previous < post.ring.floor ? nil : post.ring.frames(after: previous)?.bytes
-        // A failing write may make a reader leave while this goes on.
-        for reader in post.readers where reader.isJoined {
-            if let shared, reader.position == previous, case .following = reader.phase, !reader.isFetching,
-                reader.output.isWritable
-            {
-                reader.position = head
-                reader.seen = post.total
-                if shared.readableBytes > 0 { reader.output.write(shared) }
-            } else {
-                advance(reader, in: post)
-            }
-        }
-        post.lastFlush = loop.now
-        post.lastWrite = loop.now
+        proceed()
     }
 
     // MARK: - Every so often
@@ -142,37 +128,59 @@ public final class LoopHub {
 
     private func scheduleBeat() {
         let interval = TimeAmount.nanoseconds(configuration.keepAlive.nanoseconds / 15)
-        loop.assumeIsolated().scheduleTask(in: interval) { [weak self] in
-            if let self { self.beat(now: self.loop.now) }
-        }
+        loop.assumeIsolated().scheduleTask(in: interval) { [weak self] in self?.beat() }
     }
 
-    private func beat(now: NIODeadline) {
+    /// The one timer for all that readers need once in a while.
+    private func beat() {
+        let now = loop.now
         for post in posts.values {
-            post.ring.trim(now: now)
-            cutTheStuck(in: post, now: now)
-            if now - post.lastWrite >= configuration.keepAlive { keepAlive(post, now: now) }
+            post.trim(now: now)
+            guard now - post.lastWrite >= configuration.keepAlive else { continue }
+            post.keepAlive()
+            arrange(post, now: now)
         }
-        isBeating = !posts.isEmpty
+        tellViewers(now: now)
+        cutTheStuck(now: now)
+        forgetUnusedPast(now: now)
+        busy.forgetOld(now: now)
+        proceed()
+        isBeating = !posts.isEmpty || !busy.isEmpty
         if isBeating { scheduleBeat() }
     }
 
-    private func keepAlive(_ post: LivePost, now: NIODeadline) {
-        post.lastWrite = now
-        for reader in post.readers where reader.isJoined && reader.hasBegun && reader.output.isWritable {
-            reader.output.write(Self.keepAliveFrame)
+    /// How many are watching: on change, and each post's readers at most every five seconds.
+    private func tellViewers(now: NIODeadline) {
+        restless.formUnion(interest.takeChanged(loop: index))
+        for id in restless {
+            if let post = posts[id] {
+                guard post.mayTellViewers(now: now, interval: configuration.viewersInterval) else { continue }
+                post.tell(viewers: interest.readerCount(of: id), now: now)
+                arrange(post, now: now)
+            }
+            restless.remove(id)
         }
     }
 
-    private func cutTheStuck(in post: LivePost, now: NIODeadline) {
-        for reader in post.readers where reader.isJoined {
-            guard let since = reader.blockedSince, now - since > configuration.patience else { continue }
-            logger.debug("a reader accepted nothing for too long", metadata: ["post": "\(post.id)"])
+    /// Cuts readers that have taken nothing at all for too long.
+    private func cutTheStuck(now: NIODeadline) {
+        watched.removeAll { reader in
+            guard reader.isJoined, let lag = reader.lag, let blocked = lag.blocked else {
+                reader.isWatched = false
+                return true
+            }
+            let unsent = reader.output.unsentBytes
+            if unsent != blocked.unsentBytes { lag.blocked = (now, unsent) }
+            return false
+        }
+        // Closing one may change the list.
+        for reader in watched {
+            guard reader.isJoined, let blocked = reader.lag?.blocked else { continue }
+            guard now - blocked.since > configuration.patience else { continue }
+            logger.debug("a reader accepted nothing for too long", metadata: ["post": "\(reader.post)"])
             reader.output.close()
         }
     }
-
-    private static let keepAliveFrame = ByteBuffer(bytes: SSEFrame.keepAlive)
 
     // MARK: - Draining
 
@@ -183,14 +191,18 @@ public final class LoopHub {
     public func drain() {
         guard !isDraining else { return }
         isDraining = true
-        drainSlice(posts.values.flatMap(\.readers)[...])
+        drainSlice(posts.values.flatMap { $0.audiences.flatMap(\.readers) }[...])
     }
 
     private func drainSlice(_ readers: ArraySlice<Reader>) {
         for reader in readers.prefix(Self.drainSlice) where reader.isJoined {
-            let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
-            reader.output.write(ByteBuffer(bytes: wait))
-            reader.output.finish()
+            if case .starting = reader.lag?.phase {
+                reader.output.close()
+            } else {
+                let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
+                reader.output.write(ByteBuffer(bytes: wait))
+                reader.output.finish()
+            }
         }
         let rest = readers.dropFirst(Self.drainSlice)
         guard !rest.isEmpty else { return }

@@ -5,6 +5,9 @@ public import NIOCore
 public protocol ReaderOutput: AnyObject {
     /// Whether the socket takes more now. When it does again, call ``LoopHub/resume(_:)``.
     var isWritable: Bool { get }
+    /// Bytes written that the other side has not taken yet, as far as can be told: a reader for whom this changes
+    /// is slow, and not gone. It is asked for seldom, and only of sockets that are full.
+    var unsentBytes: Int { get }
     /// Answers the request: from here on nothing that happens is missed. Called once, before any write.
     func begin()
     /// Writes frames and flushes them.
@@ -15,56 +18,54 @@ public protocol ReaderOutput: AnyObject {
     func close()
 }
 
+extension ReaderOutput {
+    /// For an output that can't tell: it has to become writable to prove that its reader is there.
+    public var unsentBytes: Int { 0 }
+}
+
 /// Where a reader wants to begin.
 public enum StartPosition: Sendable, Hashable {
     /// With what happens from now on.
     case now
     /// With everything after an id, however old; an id in the future counts as now.
     case after(EventID)
-    /// With the last so many comments.
+    /// With the last so many comments, whatever the rate, and then what happens.
     case history(Int)
     /// With what happens from now on, and a gap for what is not known.
     case unknown
 }
 
 /// A viewer of a post: a socket and a position in the post's sequence, and nothing queued.
+///
+/// Nearly all readers are *in step*: they have been sent what everybody has, and need no position of their own.
+/// One that is not has a ``Lag``.
 public final class Reader {
-    enum Phase {
-        /// Waits for its position to be found.
-        case starting(StartPosition)
-        /// Takes what comes after its position, from the ring or from the store.
-        case following
-        /// Was too far behind: sends what moderators did up to here, then goes on from here.
-        case skipping(to: EventID, after: EventID)
-    }
-
     /// The post it reads.
     public let post: PostID
+    /// The most comments a second it wants; nil for all of them.
+    public let maxRate: RateClass?
     /// Unowned, because the output owns the reader and leaves the hub before it goes.
     unowned let output: any ReaderOutput
-    var phase: Phase
-    /// Everything up to here has been written.
-    var position = EventID.zero
+    /// Nil while it is in step.
+    var lag: Lag?
+    /// The last flush it was in step with, by ``LivePost/flushNumber``.
+    var flush: UInt32 = 0
+    /// The place in ``Audience/readers``.
+    var index: Int32 = 0
+    /// Whether it is looked at every so often because its socket was full.
+    var isWatched = false
     /// Whether it is one of the post's readers; when not, its output may be gone.
     var isJoined = false
-    /// Whether its request has been answered.
-    var hasBegun: Bool { if case .starting = phase { false } else { true } }
-    /// The place in ``LivePost/readers``.
-    var index = 0
-    /// A query of the store is under way for it.
-    var isFetching = false
-    /// How many events of the post, by ``LivePost/total``, it had seen when it was last at a known place;
-    /// nil until it has caught up once, as what it asked to be replayed is replayed however much it is.
-    var seen: Int?
-    /// Since when its socket has taken nothing.
-    var blockedSince: NIODeadline?
 
     /// A reader that has not joined yet.
     ///
-    /// - Parameter output: must outlive its membership in a hub.
-    public init(post: PostID, from start: StartPosition, output: any ReaderOutput) {
+    /// - Parameters:
+    ///   - output: must outlive its membership in a hub.
+    ///   - maxRate: the most comments a second, see ``RateClass``; nil for all of them.
+    public init(post: PostID, from start: StartPosition, output: any ReaderOutput, maxRate: RateClass? = nil) {
         self.post = post
+        self.maxRate = maxRate
         self.output = output
-        phase = .starting(start)
+        lag = Lag(.starting(start))
     }
 }

@@ -1,4 +1,5 @@
 import LiveCore
+import NIOCore
 
 /// What a reader that is too far behind is sent instead of comments: everything moderators did, and gaps that
 /// name exactly the stretches between in which there are comments.
@@ -34,5 +35,17 @@ struct Skip: Sendable {
         let last = try await store.page(PageQuery(post: post, cursor: id, limit: 1)).comments.last
         guard let last, last.id > end else { return }
         parts.append(.gap(Gap(after: end, before: id, reason: .slow)))
+    }
+
+    /// All of it, to be written.
+    func frames(in post: PostID) -> ByteBuffer {
+        var frames = ByteBuffer()
+        for part in parts {
+            switch part {
+            case .gap(let gap): frames.writeBytes(SSEFrame.gap(gap, in: post))
+            case .event(let event): frames.writeBytes(SSEFrame.event(event))
+            }
+        }
+        return frames
     }
 }

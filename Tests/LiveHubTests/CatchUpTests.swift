@@ -84,9 +84,9 @@ import Testing
             let id = try #require(EventID(message.lastEventID))
             #expect(ids.last.map { $0 <= id } ?? true)
             if message.event == "gap" {
-                let gap = try GapData(message.data)
-                #expect(gap.before.predecessor == id)
-                gaps.append((gap.after, gap.before))
+                let gap = Members(message.data)
+                #expect(gap.id("before").predecessor == id)
+                gaps.append((gap.id("after"), gap.id("before")))
             } else {
                 ids.append(id)
             }
@@ -115,6 +115,80 @@ import Testing
         }
     }
 
+    /// Stopped for 45 s.
+    @Test func aReaderThatStoppedForLongLosesNothingAndNobodyNotices() async throws {
+        try await TestHub.with { hub in
+            let (slow, good) = (try await hub.join(), try await hub.join())
+            slow.block()
+            for second in 0..<45 {
+                try await hub.say(second * 300..<(second + 1) * 300)
+                await hub.advance(by: .milliseconds(900))
+                #expect(good.messages.count == (second + 1) * 300)
+            }
+            let writes = good.writes
+            try await hub.resume(slow)
+            try await hub.pass { slow.messages.count == 13_500 }
+            #expect(slow.said == (0..<13_500).map { "\($0)" })
+            #expect(good.messages.count == 13_500 && good.writes - writes < 20)
+        }
+    }
+
+    @Test func manyWhoCatchUpAtOnceShareTheQueries() async throws {
+        try await TestHub.with { hub in
+            let viewers = try await hub.join(60)
+            for (number, viewer) in viewers.enumerated() { viewer.block(afterWrites: number % 2) }
+            try await hub.say(0..<3_000)
+            let reads = hub.store.reads
+            for viewer in viewers { try await hub.resume(viewer) }
+            try await hub.pass { viewers.allSatisfy { $0.messages.count == 3_000 } }
+            for viewer in viewers { #expect(viewer.said.last == "2999") }
+            #expect(hub.store.reads - reads < 60)
+        }
+    }
+
+    @Test func manyWhoJoinWithHistoryShareTheQueries() async throws {
+        try await TestHub.with { hub in
+            let old = try await hub.keep(
+                (0..<300).map { .comment(try NewComment(author: "ann", content: "\($0)"), key: nil) })
+            hub.store.hold()
+            var viewers: [TestViewer] = []
+            for _ in 0..<1_000 { viewers.append(try await hub.join(.history(50), waits: false)) }
+            hub.store.release()
+            let first = viewers
+            try await hub.pass { first.allSatisfy { $0.said.count == 50 } }
+            for _ in 0..<500 { viewers.append(try await hub.join(.history(.random(in: 1...50)))) }
+            try await hub.say(["live"])
+            #expect(hub.store.reads < 10)
+            for viewer in viewers { #expect(viewer.said.suffix(2) == ["299", "live"]) }
+            #expect(old.count == 300)
+        }
+    }
+
+    /// Who has just posted knows an id that has not come to this loop yet.
+    @Test func aPositionAheadOfTheLoopIsExact() async throws {
+        try await TestHub.with(.steady) { hub in
+            let stays = try await hub.join()
+            try await hub.say(["0"])
+            // Waits for the gap to end.
+            let waiting = try await hub.say(["1"])
+            let early = try await hub.join(.after(waiting[0].id))
+            // In the store, and not on its way yet.
+            let kept = try await hub.keep([.comment(try NewComment(author: "ann", content: "2"), key: nil)])
+            let earlier = try await hub.join(.after(kept[0].id))
+            let future = try await hub.join(.after(.max))
+            await hub.advance(by: .milliseconds(100))
+            #expect([early, earlier, future].allSatisfy { $0.messages.isEmpty })
+            try await hub.publish(kept)
+            await hub.advance(by: .milliseconds(100))
+            try await hub.say(["3"])
+            await hub.advance(by: .milliseconds(100))
+            #expect(stays.said == ["0", "1", "2", "3"])
+            #expect(early.said == ["2", "3"])
+            #expect(earlier.said == ["3"])
+            #expect(future.said == ["3"])
+        }
+    }
+
     @Test func whoLeavesWhileTheStoreIsAskedGetsNothing() async throws {
         try await TestHub.with { hub in
             try await hub.say(0..<100)
@@ -126,24 +200,6 @@ import Testing
             try await hub.say(["x"])
             try await hub.pass { stays.said == ["x"] }
             #expect(viewer.writes == 0)
-        }
-    }
-}
-
-/// The `data` of a gap.
-struct GapData {
-    var after = EventID.zero
-    var before = EventID.zero
-
-    init(_ data: [UInt8]) throws(JSONError) {
-        try JSONReader.read(data) { reader throws(JSONError) in
-            try reader.object { reader, name throws(JSONError) in
-                switch name {
-                case "after": after = EventID(rawValue: try reader.integer()) ?? .zero
-                case "before": before = EventID(rawValue: try reader.integer()) ?? .zero
-                default: try reader.skip()
-                }
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 import LiveCore
 import LiveHub
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 
 /// A real store that can be away, can keep its callers waiting, and counts what it is asked.
@@ -15,33 +15,33 @@ final class FaultyStore: CommentStore {
     }
 
     private let real: any CommentStore
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(_ real: any CommentStore) { self.real = real }
 
     /// Every call throws.
-    func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+    func setAway(_ isAway: Bool) { state.withLockedValue { $0.isAway = isAway } }
     /// Every call waits.
-    func hold() { state.withLock { $0.isHeld = true } }
+    func hold() { state.withLockedValue { $0.isHeld = true } }
     /// What waits goes on.
-    func release() { state.withLock { $0.isHeld = false } }
+    func release() { state.withLockedValue { $0.isHeld = false } }
     /// The sizes of the groups it was given.
-    var appends: [Int] { state.withLock { $0.appends } }
+    var appends: [Int] { state.withLockedValue { $0.appends } }
     /// How often it was asked for heads, pages and events.
-    var reads: Int { state.withLock { $0.reads } }
+    var reads: Int { state.withLockedValue { $0.reads } }
 
     private func pass() async throws {
-        try await eventually { self.state.withLock { !$0.isHeld } }
-        if state.withLock({ $0.isAway }) { throw Away() }
+        try await eventually { self.state.withLockedValue { !$0.isHeld } }
+        if state.withLockedValue({ $0.isAway }) { throw Away() }
     }
 
     private func read() async throws {
-        state.withLock { $0.reads += 1 }
+        state.withLockedValue { $0.reads += 1 }
         try await pass()
     }
 
     func append(_ drafts: [Draft]) async throws -> [Outcome] {
-        state.withLock { $0.appends.append(drafts.count) }
+        state.withLockedValue { $0.appends.append(drafts.count) }
         try await pass()
         return try await real.append(drafts)
     }

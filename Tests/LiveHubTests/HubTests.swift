@@ -1,8 +1,9 @@
 import LiveCore
-import LiveHub
 import NIOCore
 import TestSupport
 import Testing
+
+@testable import LiveHub
 
 /// One post's readers on one loop: what reaches them, when, and in which order.
 @Suite struct HubTests {
@@ -111,6 +112,20 @@ import Testing
         }
     }
 
+    @Test func aPostIsForgottenWithItsLastReader() async throws {
+        try await TestHub.with { hub in
+            let viewers = [try await hub.join(), try await hub.join(.history(5)), try await hub.join(maxRate: .ten)]
+            try await hub.say(["x", "y"])
+            await hub.advance(by: .milliseconds(10))
+            let post = try await hub.onLoop { WeakPost(hub.hub.local(to: hub.loop).posts[TestHub.post]) }
+            #expect(post.isThere)
+            for viewer in viewers { try await hub.leave(viewer) }
+            await hub.advance(by: .seconds(3))
+            #expect(!post.isThere)
+            #expect(try await hub.onLoop { hub.hub.local(to: hub.loop).posts.isEmpty })
+        }
+    }
+
     // MARK: - Fanning out
 
     @Test func aQuietPostsEventGoesOutAtOnceAndABusyOnesInBatches() async throws {
@@ -173,6 +188,20 @@ import Testing
         }
     }
 
+    /// The loop's time is shared out: a crowd's flush goes on while a small post's readers are written to.
+    @Test func aCrowdDoesNotMakeOthersWait() async throws {
+        try await TestHub.with { hub in
+            let crowd = try await hub.join(400)
+            let small = try await hub.join(.now, TestHub.name("small"))
+            let events = try await hub.keep([.comment(try NewComment(author: "ann", content: "x"), key: nil)])
+            let other = try await hub.keep(
+                [.comment(try NewComment(author: "ann", content: "y"), key: nil)], in: TestHub.name("small"))
+            try await hub.publish(events + other)
+            #expect(small.said == ["y"] && crowd.allSatisfy { $0.said == ["x"] })
+            #expect(crowd.count { $0.lastWrite < small.lastWrite } <= 128)
+        }
+    }
+
     // MARK: - Deleted text
 
     @Test func deletedCommentsAreNotReplayedFromTheRing() async throws {
@@ -200,15 +229,18 @@ import Testing
     @Test func idleStreamsAreKeptAlive() async throws {
         try await TestHub.with { hub in
             let viewer = try await hub.join()
-            await hub.advance(by: .seconds(14))
-            #expect(viewer.text == "")
             await hub.advance(by: .seconds(2))
-            #expect(viewer.text == ": \n\n")
+            // How many are watching.
+            let first = viewer.text
+            await hub.advance(by: .seconds(13))
+            #expect(viewer.text == first)
+            await hub.advance(by: .seconds(2))
+            #expect(viewer.text == first + ": \n\n")
             await hub.advance(by: .seconds(60))
-            #expect(viewer.text == String(repeating: ": \n\n", count: 5))
+            #expect(viewer.text == first + String(repeating: ": \n\n", count: 5))
             try await hub.say(["x"])
             await hub.advance(by: .seconds(13))
-            #expect(viewer.messages.count == 1 && viewer.writes == 6)
+            #expect(viewer.messages.count == 1 && viewer.writes == 7)
         }
     }
 
@@ -236,6 +268,21 @@ import Testing
         }
     }
 
+    @Test func aReaderThatTakesLittleIsNotCut() async throws {
+        try await TestHub.with { hub in
+            let slow = try await hub.join()
+            slow.block()
+            try await hub.say(["x"])
+            for _ in 0..<20 {
+                await hub.advance(by: .seconds(60))
+                slow.trickle()
+            }
+            #expect(!slow.isClosed)
+            await hub.advance(by: .seconds(95))
+            #expect(slow.isClosed)
+        }
+    }
+
     @Test func aReaderThatTakesNothingOfABusyPostIsCut() async throws {
         try await TestHub.with { hub in
             let (stuck, good) = (try await hub.join(), try await hub.join())
@@ -246,6 +293,62 @@ import Testing
             }
             #expect(stuck.isClosed && !good.isClosed)
             #expect(good.said.count == 110)
+        }
+    }
+
+    // MARK: - Presence
+
+    @Test func readersAreToldHowManyWatchOnChangeAndSeldom() async throws {
+        try await TestHub.with { hub in
+            let first = try await hub.join()
+            await hub.advance(by: .seconds(1))
+            #expect(first.counts == [1])
+            #expect(first.text.hasPrefix("event: viewers\ndata: {"))
+            let others = try await hub.join(9)
+            await hub.advance(by: .milliseconds(3_900))
+            #expect(first.counts == [1])
+            await hub.advance(by: .milliseconds(1_100))
+            #expect(first.counts == [1, 10])
+            // Who came later was told what was known, and then what is right.
+            #expect(others.allSatisfy { $0.counts == [1, 10] })
+            // Nothing changes, nothing is said.
+            await hub.advance(by: .seconds(60))
+            #expect(first.counts == [1, 10])
+            // Somebody went and somebody came.
+            try await hub.leave(others[0])
+            let late = try await hub.join()
+            await hub.advance(by: .seconds(60))
+            #expect(first.counts == [1, 10])
+            #expect(late.counts == [10])
+            try await hub.leave(late)
+            await hub.advance(by: .seconds(5))
+            #expect(first.counts == [1, 10, 9])
+        }
+    }
+
+    @Test func theCountGoesWithTheEventsOfABusyPost() async throws {
+        try await TestHub.with(.steady) { hub in
+            let viewer = try await hub.join()
+            for number in 0..<150 {
+                try await hub.say(["\(number)"])
+                await hub.advance(by: .milliseconds(20))
+            }
+            #expect(viewer.counts == [1])
+            #expect(viewer.writes <= 3_000 / 50 + 1)
+        }
+    }
+
+    @Test func aSlowReaderIsToldTheCountWhenItHasCaughtUp() async throws {
+        try await TestHub.with { hub in
+            let slow = try await hub.join()
+            await hub.advance(by: .seconds(6))
+            slow.block()
+            _ = try await hub.join(4)
+            try await hub.say(["x"])
+            await hub.advance(by: .seconds(6))
+            #expect(slow.counts == [1])
+            try await hub.resume(slow)
+            #expect(slow.counts == [1, 5])
         }
     }
 
@@ -309,5 +412,18 @@ import Testing
 
 extension Hub.Configuration {
     /// Batches are a window apart, whatever a flush costs.
-    static var steady: Hub.Configuration { Hub.Configuration() }
+    static var steady: Hub.Configuration {
+        var configuration = Hub.Configuration()
+        configuration.leastGap = configuration.window
+        return configuration
+    }
+}
+
+/// Looks at an object of the loop's, to see whether it has gone. Only whether it is there is looked at elsewhere.
+private final class WeakPost: @unchecked Sendable {
+    private weak let post: LivePost?
+
+    init(_ post: LivePost?) { self.post = post }
+
+    var isThere: Bool { post != nil }
 }

@@ -3,8 +3,8 @@ import LiveCore
 import LiveHub
 import LiveSQLite
 import Logging
+import NIOConcurrencyHelpers
 import StoreContract
-import Synchronization
 import TestSupport
 import Testing
 
@@ -14,17 +14,17 @@ import Testing
         let store: FaultyStore
         let bus = LocalBus()
         let ingest: Ingest
-        private let log = Mutex<[[Event]]>([])
+        private let log = NIOLockedValueBox<[[Event]]>([])
 
         init(_ folder: URL, capacity: Int, groupSize: Int) throws {
             store = FaultyStore(try SQLiteStore(path: folder.appending(path: "comments.db").path))
             ingest = Ingest(
                 store: store, bus: bus, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 capacity: capacity, groupSize: groupSize)
-            bus.subscribe { [self] events in log.withLock { $0.append(events) } }
+            bus.subscribe { [self] events in log.withLockedValue { $0.append(events) } }
         }
 
-        var published: [Event] { log.withLock { $0.flatMap { $0 } } }
+        var published: [Event] { log.withLockedValue { $0.flatMap { $0 } } }
 
         func say(_ text: String, in post: PostID = TestHub.post) async throws -> Event {
             let new = try NewComment(author: "ann", content: text)
@@ -194,7 +194,7 @@ import Testing
 }
 
 final class Counter: Sendable {
-    private let count = Mutex(0)
-    var value: Int { count.withLock { $0 } }
-    func add(_ more: Int) { count.withLock { $0 += more } }
+    private let count = NIOLockedValueBox(0)
+    var value: Int { count.withLockedValue { $0 } }
+    func add(_ more: Int) { count.withLockedValue { $0 += more } }
 }

@@ -3,10 +3,10 @@ import LiveCore
 import LiveHub
 import LiveSQLite
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOEmbedded
 import StoreContract
-import Synchronization
 import TestSupport
 import Testing
 
@@ -20,15 +20,16 @@ final class TestHub: Sendable {
     }
 
     let loop: NIOAsyncTestingEventLoop
+    /// The time of ids.
+    let clock = TestClock()
     let store: FaultyStore
     let bus = LocalBus()
     let hub: Hub
     private let readers: NIOLoopBoundBox<[ObjectIdentifier: Reader]>
     /// A viewer must outlive its reader's membership, like a socket's handler does.
-    private let viewers = Mutex<[TestViewer]>([])
+    private let viewers = NIOLockedValueBox<[TestViewer]>([])
 
     private init(folder: URL, configuration: Hub.Configuration) async throws {
-        let clock = TestClock()
         store = FaultyStore(
             try SQLiteStore(path: folder.appending(path: "comments.db").path, clock: clock.wallClock))
         loop = NIOAsyncTestingEventLoop()
@@ -57,11 +58,13 @@ final class TestHub: Sendable {
     // MARK: - Readers
 
     /// A viewer that joins; when this returns, it has begun unless the store keeps it waiting.
-    func join(_ start: StartPosition = .now, _ post: PostID = post, waits: Bool = true) async throws -> TestViewer {
+    func join(
+        _ start: StartPosition = .now, _ post: PostID = post, maxRate: RateClass? = nil, waits: Bool = true
+    ) async throws -> TestViewer {
         let viewer = TestViewer()
-        viewers.withLock { $0.append(viewer) }
+        viewers.withLockedValue { $0.append(viewer) }
         try await onLoop { [self] in
-            let reader = Reader(post: post, from: start, output: viewer)
+            let reader = Reader(post: post, from: start, output: viewer, maxRate: maxRate)
             readers.value[ObjectIdentifier(viewer)] = reader
             hub.local(to: loop).join(reader)
         }
@@ -70,9 +73,11 @@ final class TestHub: Sendable {
     }
 
     /// Many viewers that start now.
-    func join(_ count: Int, posts: (Int) -> PostID = { _ in post }) async throws -> [TestViewer] {
+    func join(
+        _ count: Int, maxRate: RateClass? = nil, posts: (Int) -> PostID = { _ in post }
+    ) async throws -> [TestViewer] {
         var viewers: [TestViewer] = []
-        for number in 0..<count { viewers.append(try await join(.now, posts(number))) }
+        for number in 0..<count { viewers.append(try await join(.now, posts(number), maxRate: maxRate)) }
         return viewers
     }
 

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import LiveCore
 import LiveHub
+import NIOConcurrencyHelpers
 import StoreContract
-import Synchronization
 import TestSupport
 import Testing
 
@@ -236,9 +236,9 @@ import Testing
 }
 
 private final class Counter: Sendable {
-    private let count = Mutex(0)
-    var value: Int { count.withLock { $0 } }
-    func add(_ more: Int) { count.withLock { $0 += more } }
+    private let count = NIOLockedValueBox(0)
+    var value: Int { count.withLockedValue { $0 } }
+    func add(_ more: Int) { count.withLockedValue { $0 += more } }
 }
 
 extension Outcome {

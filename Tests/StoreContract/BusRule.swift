@@ -1,6 +1,6 @@
 import LiveCore
 public import LiveHub
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 public import Testing
 
@@ -92,21 +92,21 @@ private final class EventLog: Sendable {
         var wasInterrupted = false
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     func receive(_ events: [Event]) {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.wasInterrupted = state.wasInterrupted || state.isReceiving
             state.isReceiving = true
         }
-        state.withLock { state in
+        state.withLockedValue { state in
             for event in events where state.seen.insert(event).inserted { state.events.append(event) }
             state.isReceiving = false
         }
     }
 
-    var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
-    var distinctCount: Int { state.withLock { $0.events.count } }
+    var wasInterrupted: Bool { state.withLockedValue { $0.wasInterrupted } }
+    var distinctCount: Int { state.withLockedValue { $0.events.count } }
     /// A bus may deliver twice; what counts is the first time.
-    func firstArrivals(in post: PostID) -> [Event] { state.withLock { $0.events.filter { $0.post == post } } }
+    func firstArrivals(in post: PostID) -> [Event] { state.withLockedValue { $0.events.filter { $0.post == post } } }
 }

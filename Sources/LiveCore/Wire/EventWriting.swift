@@ -91,6 +91,30 @@ extension JSONWriter {
         }
     }
 
+    /// The `data` of a `thinned` notice.
+    public mutating func data(of thinned: Thinned, in post: PostID) {
+        object { json in
+            json.post(post)
+            json.key("after")
+            json.integer(thinned.after.rawValue)
+            json.key("before")
+            json.integer(thinned.before.rawValue)
+            json.key("shown")
+            json.integer(Int64(thinned.shown))
+            json.key("withheld")
+            json.integer(Int64(thinned.withheld))
+        }
+    }
+
+    /// The `data` of a `viewers` event.
+    public mutating func data(ofViewers count: Int, in post: PostID) {
+        object { json in
+            json.post(post)
+            json.key("viewers")
+            json.integer(Int64(count))
+        }
+    }
+
     /// The members of a post's state.
     public mutating func state(_ state: PostState) {
         key("state")
