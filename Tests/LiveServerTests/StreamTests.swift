@@ -35,11 +35,12 @@ import Testing
         _ = try socket.responseHead()
         let id = try server.postAccepted("two\nlines \u{2028} \u{1F600}")
         let comment = try #require(try server.page().comments.first)
-        let text = try socket.receive(through: "}\n\n")
+        let text = try socket.receive(through: "\"author_id\":\"ann\"}\n\n")
         var writer = JSONWriter()
         writer.item(comment, namesPost: true)
         let data = String(decoding: writer.bytes, as: UTF8.self)
-        #expect(text == "retry: 2000\n\nid: \(id)\nevent: comment\ndata: \(data)\n\n")
+        #expect(text.hasPrefix("retry: 2000\n\n"))
+        #expect(text.hasSuffix("\n\nid: \(id)\nevent: comment\ndata: \(data)\n\n"))
     }
 
     @Test func withoutAPositionItStartsLive() throws {

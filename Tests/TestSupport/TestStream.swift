@@ -16,8 +16,16 @@ public final class TestStream {
         guard head.status == 200 else { throw TestSocket.Failure(reason: "the stream answered \(head.status)") }
     }
 
-    /// The next event; nil when the server has closed the stream.
+    /// The next event, but for how many watch, which comes when it likes; nil when the server has closed the stream.
     public func next() throws -> SSEMessage? {
+        while let message = try nextOfAny() {
+            if message.event != "viewers" { return message }
+        }
+        return nil
+    }
+
+    /// The next event, whatever it is.
+    public func nextOfAny() throws -> SSEMessage? {
         while true {
             if let message = try parser.next() { return message }
             let bytes = try socket.receive()
