@@ -16,10 +16,18 @@ public final class TestStream {
         guard head.status == 200 else { throw TestSocket.Failure(reason: "the stream answered \(head.status)") }
     }
 
-    /// The next event; nil when the server has closed the stream.
+    /// How many watch, as the server has told last.
+    public private(set) var viewers: SSEMessage?
+
+    /// The next event; nil when the server has closed the stream. Counts of viewers, which come in between at any
+    /// time, are only noted.
     public func next() throws -> SSEMessage? {
         while true {
-            if let message = try parser.next() { return message }
+            if let message = try parser.next() {
+                guard message.event == "viewers" else { return message }
+                viewers = message
+                continue
+            }
             let bytes = try socket.receive()
             guard !bytes.isEmpty else { return nil }
             parser.append(bytes)
