@@ -68,10 +68,13 @@ struct LiveThinning {
     /// What ``account`` was before the last batch.
     private(set) var accountBefore: ThinningAccount
     private var lastNotice: NIODeadline
+    /// The newest id that the readers have been sent.
+    private var lastSent = EventID.zero
 
     /// - Parameter thinning: of a reader that has read up to `position`.
     init(_ thinning: Thinning, at position: EventID, now: NIODeadline) {
         self.thinning = thinning
+        lastSent = position
         account = ThinningAccount(after: position)
         accountBefore = account
         lastNotice = now
@@ -101,17 +104,21 @@ struct LiveThinning {
         accountBefore = account
         var batch = Audience.Batch(bytes: prefix ?? ByteBuffer())
         ring.forEach(after: position, upTo: head) { entry in
-            if entry.isVisible, takes(entry) { batch.bytes.writeImmutableBuffer(entry.frame) }
+            if entry.isVisible, takes(entry) {
+                batch.bytes.writeImmutableBuffer(entry.frame)
+                lastSent = entry.id
+            }
             return true
         }
         if now >= lastNotice + Self.noticeInterval {
-            if let thinned = account.notice(upTo: head) {
+            let thinned = account.notice(upTo: head, lastSent: lastSent)
+            if let thinned {
                 let frame = SSEFrame.thinned(thinned, in: post)
                 batch.bytes.writeBytes(frame)
                 batch.notice = (thinned, frame.count)
             }
             batch.endsAccount = true
-            account = ThinningAccount(after: head)
+            account = ThinningAccount(after: thinned?.id ?? head)
             lastNotice = now
         }
         return batch

@@ -50,6 +50,8 @@ final class Lag {
 struct ThinnedReplay {
     private var thinning: Thinning
     private(set) var account: ThinningAccount
+    /// The newest id that it has been sent.
+    private var lastSent: EventID
     /// What lies up to here is not sent any more, but looked at, to know which slots are taken.
     private let written: EventID
     /// What lies up to here is sent whole.
@@ -62,6 +64,7 @@ struct ThinnedReplay {
     init(_ rate: RateClass, written: EventID, thinFrom: EventID? = nil, account: ThinningAccount? = nil) {
         thinning = Thinning(rate)
         self.written = written
+        lastSent = written
         self.thinFrom = thinFrom ?? written
         self.account = account ?? ThinningAccount(after: self.thinFrom)
     }
@@ -72,12 +75,16 @@ struct ThinnedReplay {
     /// Whether an entry is to be sent.
     mutating func takes(_ entry: LogEntry) -> Bool {
         guard entry.isVisible else { return false }
-        guard entry.isComment else { return entry.id > written }
-        let isFirst = thinning.isFirst(entry.id)
-        guard entry.id > thinFrom else { return entry.id > written }
-        account.count(isShown: isFirst)
-        return isFirst
+        let isFirst = !entry.isComment || thinning.isFirst(entry.id)
+        guard entry.id > written else { return false }
+        if entry.isComment, entry.id > thinFrom { account.count(isShown: isFirst) }
+        guard isFirst || entry.id <= thinFrom else { return false }
+        lastSent = entry.id
+        return true
     }
+
+    /// What it has to be told of what was withheld up to an id.
+    func notice(upTo end: EventID) -> Thinned? { account.notice(upTo: end, lastSent: lastSent) }
 
     /// The shared thinning goes on from here when nobody was in step before.
     func live(at position: EventID, now: NIODeadline) -> LiveThinning {

@@ -168,13 +168,12 @@ extension LoopHub {
         reader.lag = nil
         reader.flush = post.flushNumber
         if let replay = lag.replay, let audience = post.audience(reader.maxRate) {
-            if let thinned = replay.account.notice(upTo: post.flushed) {
-                bytes.writeBytes(SSEFrame.thinned(thinned, in: post.id))
-            }
-            let live = audience.live ?? replay.live(at: post.flushed, now: loop.now)
+            let thinned = replay.notice(upTo: post.flushed)
+            if let thinned { bytes.writeBytes(SSEFrame.thinned(thinned, in: post.id)) }
+            let live = audience.live ?? replay.live(at: thinned?.id ?? post.flushed, now: loop.now)
             audience.live = live
-            if !live.account.isEmpty {
-                lag.phase = .newcomer(live.account.at(post.flushed))
+            if thinned != nil || !live.account.isEmpty {
+                lag.phase = .newcomer(live.account.at(thinned?.id ?? post.flushed))
                 lag.replay = nil
                 reader.lag = lag
             }
@@ -217,7 +216,8 @@ extension LoopHub {
         lag.phase = .skipping(to: post.flushed)
         lag.position = max(lag.position, lag.base)
         enqueue(reader)
-        guard let thinned = lag.replay?.account.notice(upTo: lag.position) else { return }
+        guard let thinned = lag.replay?.notice(upTo: lag.position) else { return }
+        lag.position = thinned.id
         write(ByteBuffer(bytes: SSEFrame.thinned(thinned, in: post.id)), to: reader)
     }
 

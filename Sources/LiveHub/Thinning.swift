@@ -34,9 +34,12 @@ struct ThinningAccount {
     var isEmpty: Bool { shown == 0 && withheld == 0 }
 
     /// What it says when nothing more comes up to and with an id; nil when nothing was withheld.
-    func notice(upTo end: EventID) -> Thinned? {
+    ///
+    /// - Parameter lastSent: the newest id that has been sent. A notice has an id above it, so that who drops what
+    ///   came twice does not drop the notice; no event's id lies that close to another.
+    func notice(upTo end: EventID, lastSent: EventID) -> Thinned? {
         guard withheld > 0 else { return nil }
-        return Thinned(after: after, before: end.successor, shown: shown, withheld: withheld)
+        return Thinned(after: after, before: max(end, lastSent.successor).successor, shown: shown, withheld: withheld)
     }
 
     /// The part of it that a reader has to account for that came when it stood at `start`.

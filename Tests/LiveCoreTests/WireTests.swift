@@ -179,6 +179,26 @@ import Testing
                 ]))
     }
 
+    @Test func namesTheMembersOfAThinnedNotice() throws {
+        let thinned = Thinned(after: comment.id, before: reply.id, shown: 20, withheld: 1_980)
+        let message = try onlyMessage(in: SSEFrame.thinned(thinned, in: post))
+        #expect(message.event == "thinned")
+        #expect(message.lastEventID == comment.id.description)
+        #expect(
+            try object(message.data)
+                == tree([
+                    "video_id": .string("video:42"), "after": .integer(comment.id.rawValue),
+                    "before": .integer(reply.id.rawValue), "shown": .integer(20), "withheld": .integer(1_980),
+                ]))
+    }
+
+    @Test func aCountOfViewersHasNoID() throws {
+        let message = try onlyMessage(in: SSEFrame.viewers(1_000, in: post))
+        #expect(message.event == "viewers")
+        #expect(message.lastEventID.isEmpty)
+        #expect(try object(message.data) == tree(["video_id": .string("video:42"), "viewers": .integer(1_000)]))
+    }
+
     @Test func encodesTheRestOfAStream() {
         #expect(String(decoding: SSEFrame.retry(milliseconds: 2_000), as: UTF8.self) == "retry: 2000\n\n")
         #expect(String(decoding: SSEFrame.keepAlive, as: UTF8.self) == ": \n\n")

@@ -15,6 +15,7 @@ import Testing
 
     private struct Visit: Sendable {
         let start: StartPosition
+        let maxRate: RateClass?
         let viewer: TestViewer
     }
 
@@ -78,17 +79,20 @@ import Testing
             let isLast = isDone()
             let starts: [StartPosition] = [.now, .history(.random(in: 1...60, using: &random)), .after(.zero)]
             let start = position.map(StartPosition.after) ?? starts.randomElement(using: &random) ?? .now
+            let maxRate = Int.random(in: 0..<3, using: &random) == 0 ? RateClass.hundred : nil
             let viewer = TestViewer()
             // Its reader may still be a member when a wait fails.
             Self.viewers.withLockedValue { $0.append(viewer) }
             let membership = try await loop.submit {
-                let reader = Reader(post: TestHub.post, from: start, output: viewer)
+                let reader = Reader(post: TestHub.post, from: start, output: viewer, maxRate: maxRate)
                 hub.local(to: loop).join(reader)
                 return NIOLoopBound(reader, eventLoop: loop)
             }.get()
             if isLast, start != .now {
                 let head = try await store.head(of: TestHub.post)
-                try await eventually { viewer.messages.last?.lastEventID == "\(head)" || start == .after(head) }
+                try await eventually {
+                    start == .after(head) || viewer.messages.last.flatMap { EventID($0.lastEventID) } ?? .zero >= head
+                }
             } else {
                 try await Task.sleep(for: .milliseconds(.random(in: 1...40, using: &random)))
                 if Bool.random(using: &random) {
@@ -99,13 +103,17 @@ import Testing
                 }
             }
             try await loop.submit { hub.local(to: loop).leave(membership.value) }.get()
-            visits.append(Visit(start: start, viewer: viewer))
+            visits.append(Visit(start: start, maxRate: maxRate, viewer: viewer))
             if isLast { return visits }
             position = Bool.random(using: &random) ? viewer.messages.last.flatMap { EventID($0.lastEventID) } : nil
         }
     }
 
     private func check(_ visit: Visit, against all: [Event]) throws {
+        if let rate = visit.maxRate {
+            guard case .after(let position) = visit.start else { return }
+            return try ThinnedModel(rate: rate, all: all).check(visit.viewer, from: position, isComplete: false)
+        }
         let seen = visit.viewer.messages.filter { !$0.lastEventID.isEmpty }
         let ids = try seen.map { try #require(EventID($0.lastEventID)) }
         guard let first = ids.first, let last = ids.last else { return }

@@ -7,54 +7,6 @@ import Testing
 
 /// Streams thinned to a rate: which comments are shown, to whom, and what the notices say.
 @Suite struct ThinningTests {
-    /// What a viewer must have been sent, by filtering all that was stored.
-    private struct Model {
-        let rate: RateClass
-        let all: [Event]
-
-        var comments: [EventID] { all.filter { !$0.isModeration }.map(\.id) }
-
-        /// The first comment of each slot.
-        var shown: Set<EventID> {
-            var slots: Set<Int64> = []
-            return Set(comments.filter { slots.insert(rate.slot(of: $0)).inserted })
-        }
-
-        /// Holds a viewer to it that has wanted everything above `start`.
-        func check(_ viewer: TestViewer, from start: EventID, isComplete: Bool = true) throws {
-            var (ids, notices) = ([EventID](), [Members]())
-            var last = EventID.zero
-            for message in viewer.messages {
-                let id = try #require(EventID(message.lastEventID))
-                #expect(id >= last, "ids never go back")
-                last = id
-                if message.event == "thinned" {
-                    let notice = Members(message.data)
-                    #expect(notice.id("before").predecessor == id)
-                    notices.append(notice)
-                } else {
-                    ids.append(id)
-                }
-            }
-            let shown = shown
-            let end = isComplete ? EventID.max : last
-            let expected = all.filter { $0.id > start && $0.id <= end && ($0.isModeration || shown.contains($0.id)) }
-            #expect(ids == expected.map(\.id))
-            var covered = start
-            for notice in notices {
-                let (after, before) = (notice.id("after"), notice.id("before"))
-                #expect(after >= covered, "no comment is in two notices")
-                let inside = comments.filter { after < $0 && $0 < before }
-                #expect(notice["shown"] == Int64(inside.count { shown.contains($0) }))
-                #expect(notice["withheld"] == Int64(inside.count { !shown.contains($0) }))
-                covered = before.predecessor
-            }
-            guard isComplete else { return }
-            let withheld = comments.count { $0 > start && !shown.contains($0) }
-            #expect(notices.reduce(0) { $0 + ($1["withheld"] ?? 0) } == Int64(withheld))
-        }
-    }
-
     /// Comments at a pace, and now and then a moderation event; the loop's time goes on with theirs.
     private func talk(_ hub: TestHub, milliseconds: Int, every step: Int, of count: Int = 1, moderated: Bool = false)
         async throws
@@ -69,8 +21,8 @@ import Testing
         }
     }
 
-    private func model(_ hub: TestHub, _ rate: RateClass) async throws -> Model {
-        Model(
+    private func model(_ hub: TestHub, _ rate: RateClass) async throws -> ThinnedModel {
+        ThinnedModel(
             rate: rate,
             all: try await hub.store.events(in: TestHub.post, after: .zero, limit: 1_000_000, moderationOnly: false))
     }
