@@ -21,7 +21,7 @@ public final class Ingest: Sendable {
 
     private struct Waiting {
         let draft: Draft
-        let answer: CheckedContinuation<Outcome, any Error>
+        let answer: @Sendable (Result<Outcome, Failure>) -> Void
     }
 
     private struct Queue {
@@ -56,14 +56,25 @@ public final class Ingest: Sendable {
     ///
     /// - Throws: ``Failure``.
     public func append(_ draft: Draft) async throws -> Outcome {
-        try await withCheckedThrowingContinuation { answer in
-            let failure: Failure? = queue.withLockedValue { queue in
-                if queue.isClosed { return .closed }
-                if queue.waiting.count >= capacity { return .queueFull }
-                queue.waiting.append(Waiting(draft: draft, answer: answer))
-                return nil
-            }
-            if let failure { answer.resume(throwing: failure) } else { wakeUp.yield() }
+        try await withCheckedThrowingContinuation { continuation in
+            append(draft) { continuation.resume(with: $0.mapError { $0 as any Error }) }
+        }
+    }
+
+    /// The same for callers that can't wait: `answer` is called once, on any thread.
+    public func append(_ draft: Draft, then answer: @escaping @Sendable (Result<Outcome, Failure>) -> Void) {
+        enum Place { case first, behind, refused(Failure) }
+        let place = queue.withLockedValue { queue -> Place in
+            if queue.isClosed { return .refused(.closed) }
+            if queue.waiting.count >= capacity { return .refused(.queueFull) }
+            queue.waiting.append(Waiting(draft: draft, answer: answer))
+            return queue.waiting.count == 1 ? .first : .behind
+        }
+        switch place {
+        case .first: wakeUp.yield()
+        // Whoever takes the first takes this one too.
+        case .behind: break
+        case .refused(let failure): answer(.failure(failure))
         }
     }
 
@@ -98,10 +109,10 @@ public final class Ingest: Sendable {
             let outcomes = try await store.append(group.map(\.draft))
             let events = outcomes.compactMap { if case .accepted(let event) = $0 { event } else { nil } }
             if !events.isEmpty { await bus.publish(events) }
-            for (waiting, outcome) in zip(group, outcomes) { waiting.answer.resume(returning: outcome) }
+            for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }
         } catch {
             logger.error("the store refused a group", metadata: ["drafts": "\(group.count)", "error": "\(error)"])
-            for waiting in group { waiting.answer.resume(throwing: Failure.storeUnavailable(reason: "\(error)")) }
+            for waiting in group { waiting.answer(.failure(.storeUnavailable(reason: "\(error)"))) }
         }
     }
 }

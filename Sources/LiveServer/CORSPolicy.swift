@@ -6,6 +6,9 @@ struct CORSPolicy: Sendable {
     /// Origins as a browser sends them, or `*`.
     let allowed: Set<String>
 
+    /// Whether any other site is allowed.
+    var isOn: Bool { !allowed.isEmpty }
+
     private static let allowOrigin = HTTPField.Name("access-control-allow-origin")
     private static let allowMethods = HTTPField.Name("access-control-allow-methods")
     private static let allowHeaders = HTTPField.Name("access-control-allow-headers")
@@ -14,7 +17,7 @@ struct CORSPolicy: Sendable {
     /// What an answer to a request from `origin` says about it.
     func fields(for origin: String?) -> HTTPFields {
         var fields = HTTPFields()
-        guard !allowed.isEmpty, let name = Self.allowOrigin else { return fields }
+        guard isOn, let name = Self.allowOrigin else { return fields }
         fields[.vary] = "Origin"
         if allowed.contains("*") {
             fields[name] = "*"
@@ -51,7 +54,7 @@ struct CORSPolicyMiddleware<Context: RequestContext>: RouterMiddleware {
             return Response(status: .noContent, headers: fields.merging([.allow: allowed]))
         }
         var response = try await next(request, context)
-        if !policy.allowed.isEmpty { response.headers = response.headers.merging(policy.fields(for: origin)) }
+        if policy.isOn { response.headers = response.headers.merging(policy.fields(for: origin)) }
         return response
     }
 }

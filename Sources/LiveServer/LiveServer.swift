@@ -19,11 +19,16 @@ public struct LiveServer: Service {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
         let streams = StreamHandOver(hub: hub, cors: cors)
+        let posting = Posting(
+            ingest: ingest, rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
+            clientAddress: ClientAddress(trustedProxies: options.trustedProxies))
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(options, store: store, ingest: ingest, hub: hub).router(cors: cors),
-            server: HTTPServerBuilder { LiveChannel(responder: $0, streams: streams, limits: limits) },
+            router: Self.routes(store: store, posting: posting, hub: hub).router(cors: cors),
+            server: HTTPServerBuilder {
+                LiveChannel(responder: $0, streams: streams, posting: posting, cors: cors, limits: limits)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 4_096),
             onServerRunning: { channel in
@@ -42,15 +47,9 @@ public struct LiveServer: Service {
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(
-        _ options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub
-    ) -> RouteTable {
+    static func routes(store: any CommentStore, posting: Posting, hub: Hub) -> RouteTable {
         var routes = RouteTable()
-        CommentRoutes(
-            store: store, ingest: ingest,
-            rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
-            clientAddress: ClientAddress(trustedProxies: options.trustedProxies)
-        ).add(to: &routes)
+        CommentRoutes(store: store, posting: posting).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
         OperatorRoutes(store: store, hub: hub).add(to: &routes)
         return routes

@@ -26,8 +26,12 @@ import Testing
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let bus = LocalBus()
         let group = MultiThreadedEventLoopGroup.singleton
+        let posting = Posting(
+            ingest: Ingest(store: store, bus: bus, logger: logger),
+            rules: PostingRules(perAuthor: nil, perAddress: nil),
+            clientAddress: ClientAddress(trustedProxies: []))
         let routes = LiveServer.routes(
-            ServerOptions(), store: store, ingest: Ingest(store: store, bus: bus, logger: logger),
+            store: store, posting: posting,
             hub: try await Hub(store: store, bus: bus, group: group, logger: logger))
         let served = routes.routes.map { route in
             let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
@@ -80,6 +84,11 @@ import Testing
     ])
     func boundsAreTheOnesThatAreChecked(path: [String], limit: Int) {
         #expect(contract.number(at: ["components"] + path) == limit)
+    }
+
+    @Test func ratesAreTheOnesThatAreChecked() {
+        let rates = contract.items(under: ["components", "parameters", "maxRate", "schema", "enum"])
+        #expect(rates == RateClass.allCases.map { String($0.rawValue) })
     }
 
     @Test func boundsInWordsAreTheOnesThatAreChecked() {

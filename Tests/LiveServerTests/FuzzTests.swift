@@ -87,6 +87,25 @@ import Testing
         #expect(server.terminate() == 0)
     }
 
+    /// The short way and the long way answer alike: a field that nobody minds makes the long way of it.
+    @Test func aPlainRequestIsAnsweredLikeAnyOther() throws {
+        let server = try ServerProcess()
+        var random = SeededGenerator(seed: 11)
+        for round in 0..<250 {
+            let request = Self.mutated(&random)
+            guard let end = request.firstRange(of: Array("\r\n".utf8))?.upperBound else { continue }
+            let other = request[..<end] + Array("TE: trailers\r\n".utf8) + request[end...]
+            let answers = try [request, Array(other)].map { request in
+                let socket = try TestSocket(port: server.port)
+                try? socket.send(request)
+                socket.finishSending()
+                return String(decoding: try Self.everything(from: socket, "round \(round)"), as: UTF8.self)
+            }
+            let statuses = answers.map { $0.prefix(12).replacing("200", with: "201") }
+            #expect(statuses[0] == statuses[1], "round \(round): \(String(decoding: request, as: UTF8.self))")
+        }
+    }
+
     /// What comes until the connection ends, in order or by a reset.
     private static func everything(from socket: TestSocket, _ name: String) throws -> [UInt8] {
         var all: [UInt8] = []

@@ -42,6 +42,9 @@ import Testing
         ("/stream/comments?postId=p&history=501", "history", "0 to 500"),
         ("/stream/comments?postId=p&history=-1", "history", "0 to 500"),
         ("/stream/comments?postId=p&history=", "history", "0 to 500"),
+        ("/stream/comments?postId=p&maxRate=5", "maxRate", "10, 20, 50 or 100"),
+        ("/stream/comments?postId=p&maxRate=", "maxRate", "10, 20, 50 or 100"),
+        ("/stream/comments?postId=p&maxRate=010", "maxRate", "10, 20, 50 or 100"),
     ]
 
     @Test func whatIsNoParameterIs400AndNamed() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import LiveCore
 import TestSupport
 import Testing
@@ -159,5 +160,46 @@ import Testing
         let second = try server.postAccepted("to q", to: "q")
         #expect(try ids(one, 1) == [first])
         #expect(try ids(other, 1) == [second])
+    }
+
+    /// The test posts as fast as it can, so what is withheld depends on the machine; that it adds up does not.
+    @Test func aRateIsKeptAndWhatIsWithheldAddsUp() throws {
+        let count = 300
+        let ids = try (0..<count).map { try server.postAccepted("\($0)") }
+        for rate in ["10", "20", "50", "100"] {
+            let stream = try stream("&cursor=0&maxRate=\(rate)")
+            var (shown, said, withheld): (Int, Int, Int) = (0, 0, 0)
+            while said + withheld < count {
+                let message = try #require(try stream.next())
+                guard message.event == "thinned" else {
+                    #expect(message.event == "comment")
+                    shown += 1
+                    if said == 0, withheld == 0, shown == count { break }
+                    continue
+                }
+                let data = try JSONDecoder().decode(Thinned.self, from: Data(message.data))
+                said += data.shown
+                withheld += data.withheld
+            }
+            #expect(shown + withheld == count, "maxRate=\(rate)")
+        }
+        #expect(ids.count == count)
+    }
+
+    private struct Thinned: Decodable {
+        let shown: Int
+        let withheld: Int
+    }
+
+    @Test func viewersAreTold() throws {
+        let first = try stream()
+        let second = try stream()
+        var count = ""
+        while !count.contains("\"viewers\":2") {
+            let message = try #require(try first.nextOfAny())
+            if message.event == "viewers" { count = String(decoding: message.data, as: UTF8.self) }
+        }
+        #expect(count == "{\"video_id\":\"p\",\"viewers\":2}")
+        withExtendedLifetime(second) {}
     }
 }

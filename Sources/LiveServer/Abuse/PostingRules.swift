@@ -10,6 +10,9 @@ struct PostingRules: Sendable {
         self.perAddress = perAddress.map { RateLimiter(rate: $0) }
     }
 
+    /// Whether there is any limit.
+    var limitsSomething: Bool { perAuthor != nil || perAddress != nil }
+
     /// Throws 429 `rate_limited` when either has posted too often.
     func check(author: String, address: String) throws(Problem) {
         if let seconds = perAddress?.take(address) { throw .rateLimited(what: "address", seconds: seconds) }

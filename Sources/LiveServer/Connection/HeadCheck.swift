@@ -46,7 +46,7 @@ enum HeadCheck {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
+    static func isHostByte(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && !#"/?#@\<>"{}|^`,"#.utf8.contains(byte)
     }
 }

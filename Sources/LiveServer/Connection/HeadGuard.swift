@@ -10,8 +10,7 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// How long a request, head and body, may take: the first from the moment the connection is there, the others
-    /// from their first byte on.
+    /// How long a request, head and body, may take, from its first byte on.
     static let requestTime = TimeAmount.seconds(10)
     private static let byteLimit = Limits.targetBytes + Limits.headerBytes + 4_096
 
@@ -22,6 +21,12 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
     private var unparsedBytes = 0
     private var hasLineEnd = false
     private var deadline: Scheduled<Void>?
+    private let start: NIODeadline
+
+    /// - Parameter start: since when the client owes its first request, or the rest of it.
+    init(since start: NIODeadline) {
+        self.start = start
+    }
 
     /// What the client has failed to complete, by how far it got.
     var overflow: Problem {
@@ -29,11 +34,11 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         return hasLineEnd ? .headersTooLarge : .targetTooLong
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { startClock(context) }
+    func handlerAdded(context: ChannelHandlerContext) { startClock(at: start, context) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard refusal == nil else { return }
-        startClock(context)
+        startClock(at: .now(), context)
         let bytes = unwrapInboundIn(data)
         unparsedBytes += bytes.readableBytes
         hasLineEnd = hasLineEnd || bytes.readableBytesView.contains(UInt8(ascii: "\n"))
@@ -48,7 +53,7 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         switch part {
         case .head:
             hasHead = true
-            startClock(context)
+            startClock(at: .now(), context)
         case .body: break
         case .end:
             hasHead = false
@@ -63,9 +68,10 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    private func startClock(_ context: ChannelHandlerContext) {
+    private func startClock(at start: NIODeadline, _ context: ChannelHandlerContext) {
         guard deadline == nil else { return }
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.requestTime) { [weak self] in
+        let end = start + Self.requestTime
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(deadline: end) { [weak self] in
             self?.runOut(context)
         }
     }

@@ -7,38 +7,65 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// How a connection is set up: the framework's HTTP/1.1, with a guard and a gate of ours before it.
+/// How a connection is set up: with a handler of ours that sees what it wants, and, when that is not plain, with the
+/// framework's HTTP/1.1 behind a guard and a gate of ours.
 struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
+    typealias HTTP = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+    /// A connection that may become HTTP. The framework's task for it ends as soon as it becomes something else.
+    struct Visit: ServerChildChannelValue {
+        let channel: any Channel
+        /// Nil once it has become a stream, or has ended.
+        let http: EventLoopFuture<HTTP?>
+    }
+
     /// How long a connection may stay between two requests.
-    private static let idleTime = Duration.seconds(60)
+    static let idleTime = TimeAmount.seconds(60)
 
     let responder: HTTPChannelHandler.Responder
     let streams: StreamHandOver
+    let posting: Posting
+    let cors: CORSPolicy
     let limits: ConnectionLimits
 
-    func setup(
-        channel: any Channel, logger: Logger
-    ) -> EventLoopFuture<NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>> {
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Visit> {
         channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            let guardian = HeadGuard()
-            try pipeline.addHandler(guardian)
-            try pipeline.addHandler(HTTPResponseEncoder())
-            try pipeline.addHandler(
-                ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: Self.decoderLimits)))
-            try pipeline.addHandler(ParsedParts(guardian: guardian))
-            try pipeline.addHandler(HTTPServerPipelineHandler())
-            try pipeline.addHandler(
-                RequestGate(guardian: guardian, streams: streams, isOverLimit: !limits.admit(channel)))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idleTime, logger: logger))
-            return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+            let http = channel.eventLoop.makePromise(of: HTTP?.self)
+            if limits.admit(channel) {
+                try channel.pipeline.syncOperations.addHandler(FrontHandler(self, logger: logger, http: http))
+            } else {
+                http.succeed(try installHTTP(on: channel, since: .now(), isOverLimit: true, logger: logger))
+            }
+            return Visit(channel: channel, http: http.futureResult)
         }
     }
 
-    func handle(value: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, logger: Logger) async {
-        await handleHTTP(asyncChannel: value, logger: logger)
+    func handle(value: Visit, logger: Logger) async {
+        guard let channel = try? await value.http.get() else { return }
+        await handleHTTP(asyncChannel: channel, logger: logger)
+    }
+
+    /// Adds the HTTP handlers behind those that are there.
+    ///
+    /// - Parameters:
+    ///   - start: since when the client owes its first request, or the rest of it.
+    ///   - isOverLimit: the connection is one too many and is told so.
+    func installHTTP(
+        on channel: any Channel, since start: NIODeadline, isOverLimit: Bool = false, logger: Logger
+    ) throws -> HTTP {
+        let pipeline = channel.pipeline.syncOperations
+        let guardian = HeadGuard(since: start)
+        try pipeline.addHandler(guardian)
+        try pipeline.addHandler(HTTPResponseEncoder())
+        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: Self.decoderLimits)))
+        try pipeline.addHandler(ParsedParts(guardian: guardian))
+        try pipeline.addHandler(HTTPServerPipelineHandler())
+        try pipeline.addHandler(RequestGate(guardian: guardian, streams: streams, isOverLimit: isOverLimit))
+        try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+        try pipeline.addHandler(
+            HTTPConnectionStateHandler(idleTimeout: .nanoseconds(Self.idleTime.nanoseconds), logger: logger))
+        return try NIOAsyncChannel(
+            wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
     }
 
     /// The parser counts the target among the fields; ``HeadCheck`` looks at each.

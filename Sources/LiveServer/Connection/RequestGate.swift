@@ -33,9 +33,6 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         var closesAfterResponse = false
     }
 
-    /// How long a client may go on sending what nobody reads before its connection is reset.
-    private static let lingerTime = TimeAmount.seconds(1)
-
     private let guardian: HeadGuard
     private let streams: StreamHandOver
     private let isOverLimit: Bool
@@ -165,12 +162,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    /// Closing at once would reset the connection while the client still sends, and it would never see the answer
-    /// (RFC 9112, 9.6): close one side, read on for a moment, then close the other.
     private func linger(_ context: ChannelHandlerContext) {
         state = .closing
-        context.close(mode: .output, promise: nil)
-        let channel = context.channel
-        context.eventLoop.scheduleTask(in: Self.lingerTime) { channel.close(promise: nil) }
+        Lingering.close(context)
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import LiveCore
+import Logging
 import NIOCore
 
 /// A problem on its way out of a route.
@@ -17,15 +18,18 @@ struct HTTPProblem: HTTPResponseError {
     var status: HTTPResponse.Status { HTTPResponse.Status(code: problem.status) }
 
     func response(from request: Request, context: some RequestContext) -> Response {
-        var problem = problem
-        problem.requestID = context.id
-        return Response(
+        Response(
             status: status, headers: problem.headerFields.merging(headers),
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.json)))
     }
 }
 
 extension Problem {
+    /// Notes that a request was refused. What is the server's fault is logged where it happens.
+    func log(to logger: Logger) {
+        logger.debug("refused", metadata: ["request_id": "\(requestID)", "status": "\(status)", "code": "\(code)"])
+    }
+
     /// What goes with the body.
     var headerFields: HTTPFields {
         var fields: HTTPFields = [.contentType: "application/problem+json"]

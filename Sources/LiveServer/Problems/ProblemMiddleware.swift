@@ -15,9 +15,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let answer = problem(for: error, request, context)
-            context.logger.debug(
-                "refused", metadata: ["status": "\(answer.problem.status)", "code": "\(answer.problem.code)"])
+            var answer = problem(for: error, request, context)
+            answer.problem.requestID = context.id
+            answer.problem.log(to: context.logger)
             return answer.response(from: request, context: context)
         }
     }

@@ -7,9 +7,7 @@ import NIOCore
 /// Posting, pages, and one comment.
 struct CommentRoutes: Sendable {
     let store: any CommentStore
-    let ingest: Ingest
-    let rules: PostingRules
-    let clientAddress: ClientAddress
+    let posting: Posting
 
     func add(to routes: inout RouteTable) {
         routes.on(.post, "/comments/:postId", use: create)
@@ -22,51 +20,24 @@ struct CommentRoutes: Sendable {
     @Sendable private func create(_ request: Request, _ context: LiveContext) async throws -> Response {
         let post = try context.post()
         let body = try await PostBody.read(request, context)
-        let comment = try NewComment(json: body.readableBytesView)
-        let key = try idempotencyKey(request)
-        try rules.check(author: comment.author, address: clientAddress.of(request.headers, from: context.remoteAddress))
-        let outcome = try await ingest.append(Draft(post: post, action: .comment(comment, key: key)))
-        return try answer(outcome)
-    }
-
-    private func answer(_ outcome: Outcome) throws -> Response {
-        switch outcome {
-        case .accepted(let event):
-            guard case .comment(let comment) = event.action else { throw HTTPProblem(.internalError) }
-            return receipt(StoredComment(comment: comment, isDeleted: false), .created)
-        case .replayed(let stored):
-            return receipt(stored, .ok, headers: [.idempotencyReplayed: "true"])
-        case .refused(let refusal):
-            throw Problem(refusal)
-        case .unchanged:
-            throw HTTPProblem(.internalError)
-        }
-    }
-
-    private func receipt(
-        _ stored: StoredComment, _ status: HTTPResponse.Status, headers: HTTPFields = [:]
-    ) -> Response {
-        let comment = stored.comment
-        var writer = JSONWriter()
-        writer.receipt(comment, isDeleted: stored.isDeleted)
-        let location = "/comments/\(comment.post)/\(comment.id)"
-        return Response(status, json: writer.bytes, headers: headers.merging([.location: location]))
-    }
-
-    private func idempotencyKey(_ request: Request) throws(Problem) -> String? {
-        guard let key = request.headers[.idempotencyKey] else { return nil }
-        let limit = Limits.idempotencyKeyCharacters
-        guard (1...limit).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            throw .invalidParameter("Idempotency-Key", allowed: "1 to \(limit) printable ASCII characters")
-        }
-        return key
+        let fields = Posting.Fields(
+            idempotencyKey: request.headers[.idempotencyKey], forwardedFor: request.headers[values: .forwardedFor])
+        let draft = try posting.draft(
+            for: post, body: body.readableBytesView, fields: fields, remote: context.remoteAddress?.ipAddress)
+        let receipt = try posting.receipt(for: await posting.ingest.append(draft))
+        var headers: HTTPFields = [.location: receipt.location]
+        if receipt.isReplayed { headers[.idempotencyReplayed] = "true" }
+        return Response(receipt.status, json: receipt.json, headers: headers)
     }
 
     // MARK: - Reading
 
     @Sendable private func page(_ request: Request, _ context: LiveContext) async throws -> Response {
         let query = try PageQuery(post: context.post(), parameters: request.query)
-        return Response(json: try await reading { try await store.page(query) }.json)
+        let tag = PageTag(query, version: try await reading { try await store.head(of: query.post) })
+        let headers: HTTPFields = [.eTag: tag.text, .cacheControl: "no-cache"]
+        if tag.isNamed(in: request.headers) { return Response(status: .notModified, headers: headers) }
+        return Response(json: try await reading { try await store.page(query) }.json, headers: headers)
     }
 
     @Sendable private func comment(_ request: Request, _ context: LiveContext) async throws -> Response {
@@ -83,6 +54,7 @@ struct CommentRoutes: Sendable {
 
 extension HTTPField.Name {
     static let idempotencyKey = Self("Idempotency-Key")!
+    static let forwardedFor = Self("X-Forwarded-For")!
     static let idempotencyReplayed = Self("Idempotency-Replayed")!
 }
 

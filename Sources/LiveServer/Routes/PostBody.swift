@@ -30,7 +30,8 @@ enum PostBody {
         }
     }
 
-    private static func isJSON(_ type: String) -> Bool {
+    /// Whether a Content-Type is JSON, in UTF-8 if it says so.
+    static func isJSON(_ type: String) -> Bool {
         let parts = type.lowercased().split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
         guard parts.first == "application/json" else { return false }
         return parts.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }

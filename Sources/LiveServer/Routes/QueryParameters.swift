@@ -39,6 +39,14 @@ struct QueryParameters: Sendable {
         return number
     }
 
+    func rateClass(_ name: String) throws(Problem) -> RateClass? {
+        guard let text = try text(name) else { return nil }
+        guard let rate = RateClass.allCases.first(where: { String($0.rawValue) == text }) else {
+            throw .invalidParameter(name, allowed: RateClass.allowed)
+        }
+        return rate
+    }
+
     func milliseconds(_ name: String) throws(Problem) -> Int64? {
         try wholeNumber(name, in: 0...Int(EventID.max.milliseconds)).map(Int64.init)
     }

@@ -7,7 +7,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// Takes a connection out of the framework's hands: from then on it is a socket and a position.
+/// Makes a connection a viewer's: from then on it is a socket and a position.
 struct StreamHandOver: Sendable {
     let hub: Hub
     let cors: CORSPolicy
@@ -18,25 +18,40 @@ struct StreamHandOver: Sendable {
     /// Names a request in the log and in its answer.
     func makeRequestID() -> String { RequestID().description }
 
-    /// Replaces every HTTP handler by the stream's own, while the request's last part is being delivered.
+    /// Takes the place of the connection's only handler.
+    func open(_ request: StreamRequest, inPlaceOf front: FrontHandler, context: ChannelHandlerContext) {
+        start(request, after: front, context: context) { pipeline in
+            pipeline.removeHandler(context: context, promise: nil)
+        }
+    }
+
+    /// Takes the connection out of the framework's hands, while the request's last part is being delivered.
     ///
     /// The encoder goes first, so that the stream's bytes are not taken for HTTP parts.
     func handOver(_ request: StreamRequest, context: ChannelHandlerContext, gate: RequestGate, _ guardian: HeadGuard) {
-        let pipeline = context.pipeline.syncOperations
-        let handler = StreamHandler(
-            request, hub: hub.local(to: context.eventLoop), head: ByteBuffer(string: responseHead(for: request)))
-        do {
+        start(request, after: gate, context: context) { pipeline in
             try remove(HTTPResponseEncoder.self, from: pipeline)
             try remove(HTTPServerPipelineHandler.self, from: pipeline)
             try remove(ParsedParts.self, from: pipeline)
             try remove(HTTP1ToHTTPServerCodec.self, from: pipeline)
             try remove(HTTPConnectionStateHandler.self, from: pipeline)
             try remove(ByteToMessageHandler<HTTPRequestDecoder>.self, from: pipeline)
-            try context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.watermark)
-            try pipeline.addHandler(handler, position: .after(gate))
             pipeline.removeHandler(guardian, promise: nil)
             pipeline.removeHandler(gate, promise: nil)
-            handler.join()
+        }
+    }
+
+    private func start(
+        _ request: StreamRequest, after handler: any ChannelHandler, context: ChannelHandlerContext,
+        removing: (ChannelPipeline.SynchronousOperations) throws -> Void
+    ) {
+        let pipeline = context.pipeline.syncOperations
+        let stream = StreamHandler(hub: hub.local(to: context.eventLoop), head: responseHead(for: request))
+        do {
+            try context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.watermark)
+            try pipeline.addHandler(stream, position: .after(handler))
+            try removing(pipeline)
+            stream.join(request)
         } catch {
             context.close(promise: nil)
         }
@@ -50,16 +65,14 @@ struct StreamHandOver: Sendable {
 
     /// The body has no length and ends with the connection, so that nothing of HTTP stands between a frame and
     /// the socket.
-    private func responseHead(for request: StreamRequest) -> String {
-        var head = """
-            HTTP/1.1 200 OK\r
-            content-type: text/event-stream\r
-            cache-control: no-store\r
-            connection: close\r
-            x-accel-buffering: no\r
-
-            """
-        for field in cors.fields(for: request.origin) { head += "\(field.name): \(field.value)\r\n" }
-        return head + "\r\nretry: \(StreamHandler.retryMilliseconds)\n\n"
+    private func responseHead(for request: StreamRequest) -> ByteBuffer {
+        var response = RawResponse(.ok)
+        response.field("content-type", "text/event-stream")
+        response.field("cache-control", "no-store")
+        response.field("connection", "close")
+        response.field("x-accel-buffering", "no")
+        response.fields(cors.fields(for: request.origin))
+        response.endHead(before: SSEFrame.retry(milliseconds: StreamHandler.retryMilliseconds))
+        return response.bytes
     }
 }

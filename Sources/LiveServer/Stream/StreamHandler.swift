@@ -12,17 +12,16 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     /// How long a reader may take for the last bytes when the server is going down.
     private static let finishTime = TimeAmount.seconds(5)
 
-    private let request: StreamRequest
     private let hub: LoopHub
-    private let head: ByteBuffer
+    /// Nil once it has been written: a viewer's connection keeps nothing it does not need.
+    private var head: ByteBuffer?
     private var reader: Reader?
     private var context: ChannelHandlerContext?
 
     /// - Parameters:
     ///   - hub: of the channel's event loop.
     ///   - head: the response's head and the stream's first frame.
-    init(_ request: StreamRequest, hub: LoopHub, head: ByteBuffer) {
-        self.request = request
+    init(hub: LoopHub, head: ByteBuffer) {
         self.hub = hub
         self.head = head
     }
@@ -30,8 +29,8 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     /// Starts reading; the pipeline must carry bytes by now.
-    func join() {
-        let reader = Reader(post: request.post, from: request.start, output: self)
+    func join(_ request: StreamRequest) {
+        let reader = Reader(post: request.post, from: request.start, output: self, maxRate: request.maxRate)
         self.reader = reader
         hub.join(reader)
     }
@@ -72,7 +71,18 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
 
     var isWritable: Bool { context?.channel.isWritable ?? false }
 
-    func begin() { write(head) }
+    /// What the channel and the kernel hold: it shrinks as the other side acknowledges, long before a full socket
+    /// becomes writable again.
+    var unsentBytes: Int {
+        guard let channel = context?.channel else { return 0 }
+        let buffered = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        return buffered + SendQueue.bytes(of: channel)
+    }
+
+    func begin() {
+        if let head { write(head) }
+        head = nil
+    }
 
     func write(_ frames: ByteBuffer) {
         context?.writeAndFlush(wrapOutboundOut(frames), promise: nil)

@@ -9,6 +9,8 @@ struct StreamRequest: Sendable, Hashable {
 
     let post: PostID
     let start: StartPosition
+    /// The most comments a second that are wanted; nil for all of them.
+    let maxRate: RateClass?
     /// From another site, whose scripts may read the stream if it is configured.
     let origin: String?
 
@@ -33,6 +35,7 @@ struct StreamRequest: Sendable, Hashable {
         // Also when the header wins over them, a parameter that is none is an error.
         let cursor = try query.eventID("cursor")
         let history = try query.wholeNumber("history", in: Limits.history)
+        maxRate = try query.rateClass("maxRate")
         start =
             if let last = lastEventID, !last.isEmpty {
                 EventID(last).map(StartPosition.after) ?? .unknown

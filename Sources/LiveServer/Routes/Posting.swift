@@ -1,0 +1,73 @@
+import HTTPTypes
+import LiveCore
+import LiveHub
+
+/// Posting a comment, by whichever way its request came in.
+struct Posting: Sendable {
+    /// What a request says besides the post and the body.
+    struct Fields: Sendable, Hashable {
+        var idempotencyKey: String?
+        /// The values of `X-Forwarded-For`, in their order.
+        var forwardedFor: [String] = []
+    }
+
+    /// What a poster is told about a comment that is kept.
+    struct Receipt: Sendable {
+        let status: HTTPResponse.Status
+        let location: String
+        let isReplayed: Bool
+        let json: [UInt8]
+    }
+
+    let ingest: Ingest
+    let rules: PostingRules
+    let clientAddress: ClientAddress
+
+    /// Checks what does not need the store.
+    ///
+    /// - Parameter remote: the other end of the connection.
+    func draft(
+        for post: PostID, body: some Sequence<UInt8>, fields: Fields, remote: @autoclosure () -> String?
+    ) throws(Problem) -> Draft {
+        let comment: NewComment
+        do throws(CommentRefusal) {
+            comment = try NewComment(json: body)
+        } catch {
+            throw Problem(error)
+        }
+        let key = try checked(fields.idempotencyKey)
+        if rules.limitsSomething {
+            try rules.check(author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()))
+        }
+        return Draft(post: post, action: .comment(comment, key: key))
+    }
+
+    /// What to say about what became of a draft.
+    func receipt(for outcome: Outcome) throws(Problem) -> Receipt {
+        switch outcome {
+        case .accepted(let event):
+            guard case .comment(let comment) = event.action else { throw .internalError }
+            return receipt(StoredComment(comment: comment, isDeleted: false), isReplayed: false)
+        case .replayed(let stored): return receipt(stored, isReplayed: true)
+        case .refused(let refusal): throw Problem(refusal)
+        case .unchanged: throw .internalError
+        }
+    }
+
+    private func receipt(_ stored: StoredComment, isReplayed: Bool) -> Receipt {
+        var writer = JSONWriter()
+        writer.receipt(stored.comment, isDeleted: stored.isDeleted)
+        return Receipt(
+            status: isReplayed ? .ok : .created, location: "/comments/\(stored.comment.post)/\(stored.comment.id)",
+            isReplayed: isReplayed, json: writer.bytes)
+    }
+
+    private func checked(_ key: String?) throws(Problem) -> String? {
+        guard let key else { return nil }
+        let limit = Limits.idempotencyKeyCharacters
+        guard (1...limit).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw .invalidParameter("Idempotency-Key", allowed: "1 to \(limit) printable ASCII characters")
+        }
+        return key
+    }
+}
