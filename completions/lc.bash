@@ -173,13 +173,41 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tail|post|history|import|completions|help)
+    watch|tail|post|history|import|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tail post history import completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history import completions help' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_watch() {
+    repeating_flags=()
+    non_repeating_flags=(--plain --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--author --name --max-rate --color --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--author')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--max-rate')
+        return
+        ;;
+    '--color')
+        __lc_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--server')
+        return
         ;;
     esac
 }

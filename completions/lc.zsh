@@ -50,6 +50,7 @@ _lc() {
     case "${state}" in
     command)
         local -ar subcommands=(
+            'watch:Watch posts in the terminal: read, search and write, live.'
             'tail:Follow posts: what was said last, then everything as it comes.'
             'post:Post a comment, or one for each line of standard input.'
             'history:Print what was said in a post, oldest first.'
@@ -61,12 +62,32 @@ _lc() {
         ;;
     arg)
         case "${words[1]}" in
-        tail|post|history|import|completions|help)
+        watch|tail|post|history|import|completions|help)
             "_lc_${words[1]}" && ret=0
             ;;
         esac
         ;;
     esac
+
+    return "${ret}"
+}
+
+_lc_watch() {
+    local -i ret=1
+    local -ar ___color=('auto' 'always' 'never')
+    local -ar arg_specs=(
+        '*:post:'
+        '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
+        '--name[What the author is to be called.]:name:'
+        '--plain[Print line by line instead of drawing, as for a screen reader; a line typed is posted.]'
+        '--max-rate[Let the server hold comments back when there are more than n a second\: 10, 20, 50 or 100.]:n:'
+        '--color[When to use colours.]:when:{__lc_complete "${___color[@]}"}'
+        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
 
     return "${ret}"
 }

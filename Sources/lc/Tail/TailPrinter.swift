@@ -81,6 +81,8 @@ struct TailPrinter {
     private func isWanted(_ message: SSEMessage) -> Bool {
         switch message.event {
         case "comment", "gap", "thinned": true
+        // Of the moment, and in no sequence.
+        case "viewers": false
         default: options.events
         }
     }
