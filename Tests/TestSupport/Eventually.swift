@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Throws: ``NeverHappened`` when it does not within so many seconds: a test that would hang fails instead.
 public func eventually(
-    within seconds: Int = 30, _ what: String = "a condition", _ condition: @Sendable () async throws -> Bool
+    within seconds: Int = 300, _ what: String = "a condition", _ condition: @Sendable () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while try await !condition() {
@@ -15,7 +15,7 @@ public func eventually(
 
 /// The same on a thread that may block.
 public func wait(
-    within seconds: Int = 30, _ what: @autoclosure () -> String, until condition: () throws -> Bool
+    within seconds: Int = 300, _ what: @autoclosure () -> String, until condition: () throws -> Bool
 ) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while try !condition() {
