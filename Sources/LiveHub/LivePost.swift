@@ -114,6 +114,17 @@ final class LivePost {
         past?.redact(comment)
     }
 
+    /// Comments that have come after an id and can be seen; none when the ring no longer holds them all.
+    func comments(after id: EventID) -> [EventID] {
+        guard id >= ring.floor else { return [] }
+        var comments: [EventID] = []
+        ring.forEach(after: id, upTo: ring.head) { entry in
+            if entry.isComment, entry.isVisible { comments.append(entry.id) }
+            return true
+        }
+        return comments
+    }
+
     func trim(now: NIODeadline) { ring.trim(now: now, upTo: flushed) }
 
     // MARK: - What is to be said

@@ -78,10 +78,11 @@ extension LoopHub {
             Stretch.make(
                 past.visible(answer.events), after: answer.after, upTo: answer.upTo,
                 byteLimit: configuration.sliceBytes, now: loop.now), past)
+        let newer = post.comments(after: answer.head)
         for reader in past.takeWaiting() {
             guard reader.isJoined, let lag = reader.lag else { continue }
             lag.isWaiting = false
-            if let count = lag.wantedHistory { lag.start = answer.position(ofLast: count) }
+            if let count = lag.wantedHistory { lag.start = answer.position(ofLast: count, newer: newer) }
             enqueue(reader)
         }
         proceed()

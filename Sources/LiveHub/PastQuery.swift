@@ -13,9 +13,11 @@ struct PastQuery: Sendable {
         let head: EventID
 
         /// Where the last so many comments begin; nil when that has not been asked for.
-        func position(ofLast count: Int) -> EventID? {
+        ///
+        /// - Parameter newer: comments that came after the query was made: history ends where its reader joined.
+        func position(ofLast count: Int, newer: [EventID]) -> EventID? {
             guard let history, history.isWhole || history.comments.count >= count else { return nil }
-            return history.comments.suffix(count).first?.predecessor ?? head
+            return (history.comments + newer).suffix(count).first?.predecessor ?? head
         }
     }
 
