@@ -46,8 +46,10 @@ struct EventRing {
         if slots.isEmpty { slots = CircularBuffer(initialCapacity: 0) }
     }
 
-    /// The ring's floor is known late when the post was new to this loop: events may come before it.
+    /// The ring's floor is known late when the post was new to this loop: events may come before it. What lies below
+    /// is the store's to give, and would be counted twice if it stayed.
     mutating func raiseFloor(to id: EventID) {
+        while let first = slots.first, first.entry.id <= id { dropFirst() }
         floor = max(floor, id)
     }
 

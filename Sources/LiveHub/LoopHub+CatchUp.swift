@@ -24,7 +24,8 @@ extension LoopHub {
 
     private func begin(_ reader: Reader, _ lag: Lag, _ start: StartPosition, in post: LivePost) {
         if let found = lag.start {
-            return follow(reader, lag, from: found, in: post, thinFrom: lag.wantedHistory.map { _ in post.flushed })
+            return follow(
+                reader, lag, from: found, in: post, thinFrom: lag.wantedHistory.map { _ in max(found, post.flushed) })
         }
         switch start {
         case .now, .history(0):
@@ -37,7 +38,7 @@ extension LoopHub {
             findAhead(id, reader, lag, in: post)
         case .history(let count):
             guard let position = position(ofLast: count, in: post) else { return waitForStore(reader, lag, post) }
-            follow(reader, lag, from: position, in: post, thinFrom: post.flushed)
+            follow(reader, lag, from: position, in: post, thinFrom: max(position, post.flushed))
         }
     }
 
@@ -71,16 +72,17 @@ extension LoopHub {
         lag.position = lag.replay?.start ?? position
     }
 
-    /// Where the last so many comments begin, if that is known here.
+    /// Where the last so many comments begin, if that is known here. Those count that are here and wait for the next
+    /// flush: whoever was told that a comment was accepted, and joins, finds it among the last.
     private func position(ofLast count: Int, in post: LivePost) -> EventID? {
-        var (rest, found) = (count, post.flushed)
+        var (rest, found) = (count, post.ring.head)
         func look(at entry: LogEntry) -> Bool {
             guard entry.isComment, entry.isVisible else { return true }
             rest -= 1
             found = entry.id.predecessor
             return rest > 0
         }
-        post.ring.forEachBackwards(from: post.flushed, look)
+        post.ring.forEachBackwards(from: post.ring.head, look)
         var end = post.ring.floor
         while rest > 0, end > .zero {
             guard let stretch = post.past?.stretch(endingAt: end) else { return nil }

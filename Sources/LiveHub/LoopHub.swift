@@ -72,8 +72,12 @@ public final class LoopHub {
         if let post = posts[reader.post] {
             post.add(reader)
             interest.change(reader.post, loop: index, by: 1)
-            enqueue(reader)
-            proceed()
+            // After what is on its way to this loop already: what was accepted before the reader asked comes first.
+            loop.assumeIsolated().execute { [weak self] in
+                guard let self, reader.isJoined else { return }
+                self.enqueue(reader)
+                self.proceed()
+            }
         } else {
             let post = LivePost(id: reader.post, now: loop.now)
             posts[reader.post] = post

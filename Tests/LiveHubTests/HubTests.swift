@@ -71,6 +71,24 @@ import Testing
         }
     }
 
+    /// Whoever has been told that a comment was accepted, and joins, finds it among the last.
+    @Test func historyCountsWhatWaitsForTheNextFlush() async throws {
+        var configuration = Hub.Configuration()
+        configuration.leastGap = .milliseconds(50)
+        try await TestHub.with(configuration) { hub in
+            let watching = try await hub.join()
+            for text in ["a", "b", "c"] { try await hub.say([text]) }
+            #expect(watching.said == ["a"])
+            let viewer = try await hub.join(.history(2))
+            try await hub.pass { watching.said == ["a", "b", "c"] }
+            #expect(viewer.said == ["b", "c"])
+            let greedy = try await hub.join(.history(1))
+            try await hub.say(["d"])
+            try await hub.pass { greedy.said.last == "d" }
+            #expect(greedy.said == ["c", "d"])
+        }
+    }
+
     @Test func anUnknownPositionGivesAGapUpToNow() async throws {
         try await TestHub.with { hub in
             let old = try await hub.say(["a", "b"])

@@ -80,6 +80,8 @@ import Testing
         ring.raiseFloor(to: Self.id(20))
         #expect([20, 21].map { ring.append(entry($0), at: time(0)) } == [false, true])
         #expect(ring.head == Self.id(21))
+        // What lies below the floor would be counted here and in the store.
+        #expect(ring.count == 1)
     }
 
     @Test func givesWhatComesAfterAPosition() throws {

@@ -68,6 +68,8 @@ final class TestHub: Sendable {
             readers.value[ObjectIdentifier(viewer)] = reader
             hub.local(to: loop).join(reader)
         }
+        // A reader begins after what is on its way to the loop already.
+        await loop.run()
         if waits { try await eventually { viewer.hasBegun } }
         return viewer
     }
