@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -16,7 +17,6 @@ static const int notices[] = {SIGWINCH, SIGCONT, SIGTSTP};
 
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t ending;
-static int terminal_fd = -1;
 static int wake_fd = -1;
 static char restore_bytes[512];
 static size_t restore_length;
@@ -30,11 +30,11 @@ static void restore(void) {
     armed = 0;
     size_t done = 0;
     while (done < restore_length) {
-        ssize_t count = write(terminal_fd, restore_bytes + done, restore_length - done);
+        ssize_t count = write(STDOUT_FILENO, restore_bytes + done, restore_length - done);
         if (count <= 0) break;
         done += (size_t)count;
     }
-    tcsetattr(terminal_fd, TCSANOW, &attributes);
+    tcsetattr(STDOUT_FILENO, TCSANOW, &attributes);
 }
 
 // With the handlers of before back in place, a crash goes on as it would have.
@@ -86,12 +86,17 @@ static void install(int number, void (*handler)(int), int flags) {
     if (previous[number].sa_handler == SIG_IGN) sigaction(number, &previous[number], NULL);
 }
 
-void lc_signals_install(int terminal, int wake, const char *bytes, size_t length) {
-    terminal_fd = terminal;
+SCREEN *lc_new_screen(void) {
+    tcgetattr(STDOUT_FILENO, &attributes);
+    return newterm(NULL, stdout, stdin);
+}
+
+void lc_flush(void) { fflush(stdout); }
+
+void lc_signals_install(int wake, const char *bytes, size_t length) {
     wake_fd = wake;
     restore_length = length < sizeof restore_bytes ? length : sizeof restore_bytes;
     memcpy(restore_bytes, bytes, restore_length);
-    tcgetattr(terminal, &attributes);
     ending = 0;
     armed = 1;
     stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack, .ss_flags = 0};
@@ -100,6 +105,13 @@ void lc_signals_install(int terminal, int wake, const char *bytes, size_t length
     for (int i = 0; i < COUNT(endings); i++) install(endings[i], on_ending, SA_RESTART);
     for (int i = 0; i < COUNT(notices); i++) install(notices[i], on_notice, SA_RESTART);
     install(SIGALRM, on_alarm, 0);
+    // Whoever started us may have blocked them.
+    sigset_t heeded;
+    sigemptyset(&heeded);
+    for (int i = 0; i < COUNT(endings); i++) sigaddset(&heeded, endings[i]);
+    for (int i = 0; i < COUNT(notices); i++) sigaddset(&heeded, notices[i]);
+    sigaddset(&heeded, SIGALRM);
+    pthread_sigmask(SIG_UNBLOCK, &heeded, NULL);
     static bool registered;
     if (!registered) atexit(restore);
     registered = true;

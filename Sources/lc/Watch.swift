@@ -53,11 +53,9 @@ struct Watch: ParsableCommand {
         options.drafts = drafts.read(posts)
         // Before the terminal is taken over, so that a wrong address is said in a plain line.
         let pages = try firstPages(endpoint)
-        let end = try show(options, ViewerLink(endpoint, pages: pages, maxRate: maxRate))
+        let (end, status) = try show(options, ViewerLink(endpoint, pages: pages, maxRate: maxRate))
         drafts.write(end.drafts, of: posts)
-        if let signal = end.signal {
-            throw Failure(signal == SIGINT ? .interrupted : .terminated, code: "interrupted", "")
-        }
+        if let status { throw Failure(status, code: "interrupted", "") }
     }
 
     private func identity() throws -> Identity {
@@ -81,12 +79,14 @@ struct Watch: ParsableCommand {
         return pages
     }
 
-    private func show(_ options: ViewerOptions, _ link: ViewerLink) throws -> ViewerEnd {
+    /// - Returns: how it was left, and the status that a signal asks for.
+    private func show(_ options: ViewerOptions, _ link: ViewerLink) throws -> (ViewerEnd, ExitStatus?) {
         guard !plain else { return showPlain(options, link) }
         do throws(TerminalFailure) {
             let session = try Session(options, feed: link.feed) { link.carryOut($0) }
             link.start()
-            return session.run()
+            let end = session.run()
+            return (end, end.signal.map { $0 == SIGINT ? .interrupted : .terminated })
         } catch {
             switch error {
             case .noTerminal:
@@ -98,11 +98,12 @@ struct Watch: ParsableCommand {
         }
     }
 
-    private func showPlain(_ options: ViewerOptions, _ link: ViewerLink) -> ViewerEnd {
+    private func showPlain(_ options: ViewerOptions, _ link: ViewerLink) -> (ViewerEnd, ExitStatus?) {
         // Before other threads are started, which would take the signals otherwise.
         let interruption = Interruption()
         let session = PlainSession(options, feed: link.feed) { link.carryOut($0) }
         link.start()
-        return session.run(interruption: interruption.descriptor)
+        let end = session.run(interruption: interruption.descriptor)
+        return (end, interruption.received() ?? (end.signal == SIGPIPE ? .readerGone : nil))
     }
 }

@@ -8,14 +8,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <term.h>
 
 // A screen on standard output; NULL where TERM names no terminal that is known. (initscr would end the process.)
-static inline SCREEN *lc_new_screen(void) { return newterm(NULL, stdout, stdin); }
+// Notes how the terminal's attributes are, to put them back after a crash: newterm changes them.
+SCREEN *lc_new_screen(void);
 
 // Sends what curses has for the terminal.
-static inline void lc_flush(void) { fflush(stdout); }
+void lc_flush(void);
 
 // A terminfo string with its parameters filled in; valid until the next call.
 static inline const char *lc_parameters(const char *capability, int first, int second) {
@@ -64,8 +64,9 @@ static inline void lc_mouse_enable(bool enabled) {
 // SIGWINCH, SIGCONT, SIGTSTP, SIGINT, SIGTERM, SIGHUP, SIGQUIT. The last four end the process anyway when they have
 // not been heeded within three seconds, or come twice. Crashes, and exit(3), put the terminal back first.
 //
-// `restore` is what is written to `terminal` then, before its attributes are set as they are now.
-void lc_signals_install(int terminal, int wake, const char *restore, size_t length);
+// `restore` is what is written to standard output then, before its attributes are set as they were before
+// lc_new_screen().
+void lc_signals_install(int wake, const char *restore, size_t length);
 
 // Gives the signals back; nothing is restored any more.
 void lc_signals_remove(void);

@@ -41,7 +41,7 @@ public final class PlainSession {
             ]
             poll(&waiting, 3, 1_000)
             _ = feed.takeSignals()
-            if waiting[2].revents != 0 { return ViewerEnd(signal: SIGTERM, model: model) }
+            if waiting[2].revents != 0 { return ViewerEnd(signal: nil, model: model) }
             if waiting[0].revents != 0 { readLine() }
         }
     }

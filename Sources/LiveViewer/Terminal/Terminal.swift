@@ -36,7 +36,7 @@ final class Terminal {
         self.input = input
         capabilities = Self.capabilities(colors ?? Self.colors(of: name), name: name)
         let restore = Self.restoring
-        lc_signals_install(STDOUT_FILENO, wake, restore, restore.utf8.count)
+        lc_signals_install(wake, restore, restore.utf8.count)
         open()
     }
 
