@@ -36,7 +36,11 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LiveSQLite",
-            dependencies: ["LiveCore", "LiveHub", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LiveCore", "LiveHub",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(
             name: "LiveServer",
