@@ -106,7 +106,8 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .incomplete where isInputClosed: return cutOff(context)
                 case .incomplete: return isQuiescing ? context.close(promise: nil) : ()
                 case .other: return installHTTP(context)
-                case .complete(.stream(let request), _): return openStream(request, context)
+                case .complete(.stream(let request), _):
+                    return setup.streams.admits(request) ? openStream(request, context) : installHTTP(context)
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))

@@ -70,8 +70,10 @@ enum PlainHead {
     private static func stream(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
         guard let (query, fields) = split(head, after: streamStart.count), fields.bodyBytes == nil else { return nil }
         let parameters = QueryParameters(String(decoding: query, as: UTF8.self)[...])
-        return (try? StreamRequest(parameters, lastEventID: fields.lastEventID, origin: fields.origin))
-            .map(PlainRequest.stream)
+        let request = try? StreamRequest(
+            parameters, lastEventID: fields.lastEventID, origin: fields.origin,
+            authorization: fields.posting.authorization)
+        return request.map(PlainRequest.stream)
     }
 
     private static func post(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
@@ -131,6 +133,7 @@ private struct PlainFields {
         case 12 where Self.isSame(name, "content-type"):
             isJSON = !isJSON && (Self.isSame(value, "application/json") || PostBody.isJSON(Self.text(value)))
             return isJSON
+        case 13 where Self.isSame(name, "authorization"): return Self.keep(value, in: &posting.authorization)
         case 13 where Self.isSame(name, "last-event-id"): return Self.keep(value, in: &lastEventID)
         case 14 where Self.isSame(name, "content-length"): return takeLength(value)
         case 15 where Self.isSame(name, "idempotency-key"): return Self.keep(value, in: &posting.idempotencyKey)
