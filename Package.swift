@@ -126,6 +126,7 @@ let package = Package(
             dependencies: [
                 "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lcd",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
