@@ -106,13 +106,14 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .incomplete where isInputClosed: return cutOff(context)
                 case .incomplete: return isQuiescing ? context.close(promise: nil) : ()
                 case .other: return installHTTP(context)
-                case .complete(.stream(let request), _): return openStream(request, context)
+                case .complete(.stream(let request), _):
+                    return setup.streams.admits(request) ? openStream(request, context) : installHTTP(context)
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))
-                case .complete(.page(let query, let held, let origin), let headBytes):
+                case .complete(.page(let query, let held, let reader, let origin), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
-                    findPage(query, held: held, origin: origin, context)
+                    findPage(query, held: held, for: reader, origin: origin, context)
                 }
             case .awaitingHead: return isInputClosed || isQuiescing ? context.close(promise: nil) : ()
             case .awaitingBody(let post):
@@ -170,14 +171,16 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: - Pages
 
-    private func findPage(_ query: PageQuery, held: [String], origin: String?, _ context: ChannelHandlerContext) {
+    private func findPage(
+        _ query: PageQuery, held: [String], for reader: Credentials, origin: String?, _ context: ChannelHandlerContext
+    ) {
         state = .answering
         let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
         let (paging, logger) = (setup.paging, logger)
         Task {
             let result: Result<Paging.Answer, Problem>
             do {
-                result = .success(try await paging.answer(query, held: held))
+                result = .success(try await paging.answer(query, held: held, to: reader))
             } catch {
                 result = .failure(Problem(unexpected: error, logger: logger))
             }
