@@ -172,7 +172,7 @@ complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc watc
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc watch" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on standard error.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc watch" version' -l 'version' -d 'Show the version.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc watch" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc tail" n' -s 'n' -d 'Begin with the last n comments, 0 to 500.' -rfka ''
+complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc tail" n' -s 'n' -d 'Begin with the last n comments, 0 to 500 (default: 10).' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc tail" since' -l 'since' -d 'Begin at a time: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc tail" after' -l 'after' -d 'Begin after a cursor, however old.' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc tail" until' -l 'until' -d 'End at a time; what is said at it or later is not printed.' -rfka ''

@@ -99,7 +99,7 @@ _lc_tail() {
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
         '*:post:'
-        '-n[Begin with the last n comments, 0 to 500.]:n:'
+        '-n[Begin with the last n comments, 0 to 500 (default\: 10).]:n:'
         '--since[Begin at a time\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
         '--after[Begin after a cursor, however old.]:cursor:'
         '--until[End at a time; what is said at it or later is not printed.]:time:'
