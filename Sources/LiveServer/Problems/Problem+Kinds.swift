@@ -1,6 +1,7 @@
 import HTTPTypes
 import LiveCore
 import LiveHub
+import Logging
 
 /// The errors of the HTTP contract, with what is told about each.
 extension Problem {
@@ -11,6 +12,14 @@ extension Problem {
     }
 
     static func invalidBody(_ detail: String) -> Problem { make(.invalidBody, detail) }
+
+    static let tokenRequired = make(
+        .tokenRequired, "this takes a token, in the header field Authorization: Bearer TOKEN")
+
+    /// - Parameter detail: says what is wrong, and nothing of what the token holds.
+    static func invalidToken(_ detail: String) -> Problem { make(.invalidToken, detail) }
+
+    static func forbidden(_ detail: String) -> Problem { make(.forbidden, detail) }
 
     static let notFound = make(.notFound, "there is nothing at this path")
     static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
@@ -45,13 +54,9 @@ extension Problem {
     init(_ refusal: CommentRefusal) {
         self =
             switch refusal {
-            case .invalid(let field, let allowed): .invalidBody("\(field): allowed is \(allowed)")
-            case .malformed(let reason): .invalidBody("the body is no valid JSON: \(reason)")
-            case .contentEmpty: .make(.contentEmpty, "content: allowed is anything but only white space")
-            case .contentTooLong:
-                .make(
-                    .contentTooLong,
-                    "content: allowed are \(Limits.contentCharacters) characters and \(Limits.contentBytes) bytes")
+            case .invalid, .malformed: .invalidBody(refusal.description)
+            case .contentEmpty: .make(.contentEmpty, refusal.description)
+            case .contentTooLong: .make(.contentTooLong, refusal.description)
             }
     }
 
@@ -76,6 +81,19 @@ extension Problem {
             case .storeUnavailable: .storeUnavailable
             case .closed: .draining
             }
+    }
+
+    /// What is told about an error that nobody expected, whose reason only the log is told.
+    init(unexpected error: any Error, logger: Logger) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as Unreadable:
+            logger.error("the store can't be read", metadata: ["error": "\(error.reason)"])
+            self = .storeUnavailable
+        default:
+            logger.error("a request failed", metadata: ["error": "\(error)"])
+            self = .internalError
+        }
     }
 
     private static func make(_ code: ProblemCode, _ detail: String, retryAfter: Int? = nil) -> Problem {
