@@ -101,6 +101,9 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
+            name: "ViewerTerminalTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
+            swiftSettings: settings),
+        .testTarget(
             name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
             swiftSettings: settings),
         .testTarget(
