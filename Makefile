@@ -6,7 +6,7 @@ RELEASE := -c release --static-swift-stdlib
 TIMELY := LiveHubTests|LiveSQLiteTests
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
 
-.PHONY: all build release demo test lint format bench bench-full golden install uninstall clean deps test-deps
+.PHONY: all build release demo picture test lint format bench bench-full golden install uninstall clean deps test-deps
 
 all: build
 
@@ -27,6 +27,10 @@ release: deps
 
 demo: release
 	@packaging/demo/run
+
+# The picture in the README, from a real run: after a change of how the viewer looks.
+picture: release test-deps
+	@packaging/demo/picture
 
 test: test-deps
 	swift build --build-tests

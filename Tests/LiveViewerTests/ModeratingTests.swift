@@ -44,6 +44,59 @@ import Testing
         #expect(actions(stage).count == 1)
     }
 
+    @Test func theQueueIsDecidedOneByOne() {
+        var stage = stage()
+        let held = (1...3).map { Stage.comment("held \($0)", by: "eve", at: Double($0)) }
+        stage.press("Q")
+        #expect(stage.pending == [.held(Stage.post)])
+        #expect(stage.text.contains("loading"))
+        stage.pending = []
+        stage.send(.held(Stage.post, .success(held)))
+        #expect(stage.screen.contains { $0.hasPrefix("▌") && $0.hasSuffix("held 1") })
+        stage.press("j", "A")
+        #expect(actions(stage) == [.approve(held[1].id)])
+        #expect(!stage.text.contains("held 2"))
+        // An answer from before the decision does not bring it back.
+        stage.send(.held(Stage.post, .success(held)))
+        #expect(!stage.text.contains("held 2"))
+        done(&stage)
+        stage.press("g", "d")
+        #expect(actions(stage) == [.reject(held[0].id)])
+        stage.send(.moderated(Stage.post, .reject(held[0].id), .failure(RequestFailure("forbidden"))))
+        #expect(stage.text.contains("reject: forbidden"))
+        #expect(stage.pending.last == .held(Stage.post), "it may wait still")
+        stage.send(.held(Stage.post, .success([held[0]])))
+        #expect(stage.text.contains("held 1"))
+        stage.press("esc")
+        #expect(stage.text.contains("comment 5"))
+        stage.press("U")
+        #expect(actions(stage).last == .delete(held[1].id, reason: nil), "the approval is undone")
+    }
+
+    @Test func theQueueIsAskedForAnew() {
+        var stage = stage()
+        stage.press("Q")
+        stage.send(.held(Stage.post, .success([])))
+        #expect(stage.text.contains("Nothing waits."))
+        stage.pending = []
+        stage.now += 9_000
+        stage.send(.tick)
+        #expect(stage.pending == [])
+        stage.now += 1_000
+        stage.send(.tick)
+        #expect(stage.pending == [.held(Stage.post)])
+    }
+
+    @Test func whatOtherModeratorsDoIsTold() {
+        var stage = stage()
+        stage.hear(.delete(comment: stage.comments[4].id, by: "grace", reason: "spam"))
+        #expect(stage.text.contains("grace deleted a comment of bob: spam"))
+        #expect(stage.text.contains("(deleted by grace: spam)"))
+        var viewer = self.stage(isModerator: false)
+        viewer.hear(.delete(comment: viewer.comments[4].id, by: "grace", reason: "spam"))
+        #expect(!viewer.text.contains("grace"))
+    }
+
     @Test func severalAreAskedFor() {
         var stage = stage()
         stage.press("k", "k", "k", "v", "v", "d")

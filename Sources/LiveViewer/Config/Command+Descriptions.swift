@@ -49,6 +49,7 @@ extension Command {
                 group: .moderating, summary: "keep its author from posting for a while", argument: .optional("SECONDS"))
         case .ban: .init(group: .moderating, summary: "keep its author from posting; asks for the name")
         case .unban: .init(group: .moderating, summary: "let an author post again", argument: .optional("AUTHOR"))
+        case .queue: .init(group: .moderating, summary: "the comments that wait for a moderator")
         case .approve: .init(group: .moderating, summary: "let a held comment through", argument: .optional("ID"))
         case .pin: .init(group: .moderating, summary: "fix it on top, or let go of it")
         case .undo: .init(group: .moderating, summary: "undo what you did last")

@@ -33,7 +33,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     // Moderating
     case delete
     case deleteWithReason = "delete-with-reason"
-    case restore, timeout, ban, unban, approve, pin, undo, slow
+    case restore, timeout, ban, unban, queue, approve, pin, undo, slow
     case closePost = "close-post"
     case openPost = "open-post"
     // The viewer

@@ -66,7 +66,8 @@ struct KeyMap: Hashable, Sendable {
         ("@", .mentionAuthor), ("enter", .open), ("t", .thread), ("p", .parent), ("o", .openLink), ("y", .copy),
         ("Y", .copyID), ("v", .mark), ("T", .timestamps), ("L", .bare), ("M", .mouse), ("R", .reconnect),
         (":", .command), ("?", .help), ("q", .quit), ("tab", .nextTab), ("shift+tab", .previousTab), ("d", .delete),
-        ("D", .deleteWithReason), ("x", .timeout), ("X", .ban), ("A", .approve), ("P", .pin), ("U", .undo),
+        ("D", .deleteWithReason), ("x", .timeout), ("X", .ban), ("Q", .queue), ("A", .approve), ("P", .pin),
+        ("U", .undo),
     ]
 
     private static let insert: [(String, Command)] = [

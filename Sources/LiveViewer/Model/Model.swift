@@ -64,7 +64,8 @@ struct Model: Sendable {
 
     /// The line that is in the status bar now: the last problem, or else the last of all.
     var notice: Notice? {
-        let new = notices.suffix(noticeCount - dismissedNotices).filter { now - $0.at < Notice.lifetime }
+        let new = notices.suffix(noticeCount - dismissedNotices)
+            .filter { $0.kind == .problem || now - $0.at < Notice.lifetime }
         return new.last { $0.kind == .problem } ?? new.last
     }
 

@@ -12,6 +12,8 @@ public enum Moderation: Hashable, Sendable {
     case unban(author: String)
     /// Lets a held comment through.
     case approve(EventID)
+    /// Takes a held comment down.
+    case reject(EventID)
     /// Fixes a comment on top; nil for none.
     case pin(EventID?)
     /// The least number of seconds between two comments of an author; 0 for no limit.

@@ -40,6 +40,8 @@ public enum Request: Hashable, Sendable {
     case send(SendRequest)
     /// Do what a moderator may.
     case moderate(PostID, Moderation)
+    /// The comments of a post that wait for a moderator.
+    case held(PostID)
     /// Make a post's stream anew.
     case reconnect(PostID)
     /// Make all streams anew, and let the server hold comments back above so many a second; nil for none.

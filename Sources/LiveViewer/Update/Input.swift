@@ -30,6 +30,8 @@ public enum Input: Sendable {
     case sent(SendRequest, Result<Posted, RequestFailure>)
     /// The answer to ``Request/moderate(_:_:)``.
     case moderated(PostID, Moderation, Result<Void, RequestFailure>)
+    /// The answer to ``Request/held(_:)``, oldest first.
+    case held(PostID, Result<[Comment], RequestFailure>)
     /// `$EDITOR` has ended: its text, or why there is none.
     case edited(Result<String, RequestFailure>)
     /// Text was written to a file, or why it was not.

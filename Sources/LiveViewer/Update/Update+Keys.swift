@@ -9,6 +9,7 @@ extension Model {
         case .pages: return pressInPages(key)
         case .menu: return pressInMenu(key)
         case .prompt: return pressInPrompt(key)
+        case .queue: return pressInQueue(key)
         case nil: break
         }
         if tab.composer.historySearch != nil, let effects = pressInHistorySearch(key) { return effects }
@@ -40,7 +41,7 @@ extension Model {
         case .prompt(var prompt):
             prompt.editor.insert(DisplayText.line(text))
             layers[layers.count - 1] = .prompt(prompt)
-        case .pages, .menu: break
+        case .pages, .menu, .queue: break
         case nil:
             guard identity.author != nil else {
                 say("to write, say who you are: --author or LC_AUTHOR", .problem)

@@ -21,6 +21,7 @@ extension Model {
                 return selectSomething()
             }
             return act(.unban(author: author))
+        case .queue: return openQueue()
         case .approve:
             guard let id = argument.isEmpty ? tab.selection?.comment : EventID(argument) else {
                 return selectSomething()
@@ -98,11 +99,16 @@ extension Model {
         return [.request(.moderate(tab.post, action))]
     }
 
-    mutating func take(_ result: Result<Void, RequestFailure>, for action: Moderation, in post: PostID) {
-        guard let index = tabIndex(of: post) else { return }
+    mutating func take(
+        _ result: Result<Void, RequestFailure>, for action: Moderation, in post: PostID
+    ) -> [Effect] {
+        guard let index = tabIndex(of: post) else { return [] }
         let opposite = tabs[index].undoing.removeValue(forKey: action)
         switch result {
-        case .failure(let failure): say("\(action.words): \(failure.reason)", .problem)
+        case .failure(let failure):
+            say("\(action.words): \(failure.reason)", .problem)
+            // What it was to decide on may wait still.
+            if case .queue = layers.last { return [.request(.held(tab.post))] }
         case .success:
             if let opposite {
                 tabs[index].undoable.append(opposite)
@@ -111,6 +117,7 @@ extension Model {
             let key = keys.names(of: .undo, in: .nav).first ?? ":undo"
             say("\(action.words): done" + (opposite == nil ? "" : ", \(key) undoes it"))
         }
+        return []
     }
 }
 
@@ -124,6 +131,7 @@ extension Moderation {
                 ?? "ban of \(DisplayText.line(author))"
         case .unban(let author): "unban \(DisplayText.line(author))"
         case .approve: "approve"
+        case .reject: "reject"
         case .pin(let id): id == nil ? "unpin" : "pin"
         case .slow(let seconds): seconds == 0 ? "slow mode off" : "slow mode \(seconds) s"
         case .open(let isOpen): isOpen ? "open" : "close"
@@ -133,12 +141,14 @@ extension Moderation {
     /// What takes it back, as things stood before it.
     fileprivate func opposite(in tab: Tab) -> Moderation? {
         switch self {
-        case .delete(let id, _): .restore(id)
+        case .delete(let id, _), .reject(let id): .restore(id)
+        case .restore(let id), .approve(let id): .delete(id, reason: nil)
         case .ban(let author, _, _): .unban(author: author)
         case .pin: .pin(tab.pinned?.id)
         case .slow: .slow(seconds: tab.state?.slowModeSeconds ?? 0)
         case .open(let isOpen): .open(!isOpen)
-        case .restore, .unban, .approve: nil
+        // For how long and why it was is not known here.
+        case .unban: nil
         }
     }
 }

@@ -16,6 +16,7 @@ extension Model {
             say(reason, .problem, in: index)
         case .event(let event): return take(event, in: index)
         case .purge(let ids, let by, let reason):
+            tell("deleted \(ids.count) comments", by, reason, in: index)
             for id in ids { markDeleted(id, by: by, reason: reason, in: index) }
         case .viewers(let count): tabs[index].viewers = count
         case .gap(let gap):
@@ -29,7 +30,10 @@ extension Model {
     private mutating func take(_ event: Event, in index: Int) -> [Effect] {
         switch event.action {
         case .comment(let comment): return take(comment, in: index)
-        case .delete(let id, let by, let reason): markDeleted(id, by: by, reason: reason, in: index)
+        case .delete(let id, let by, let reason):
+            let author = tabs[index].comment(id).map { " of \($0.authorName ?? $0.author)" } ?? ""
+            tell("deleted a comment\(author)", by, reason, in: index)
+            markDeleted(id, by: by, reason: reason, in: index)
         case .restore(let comment):
             if tabs[index].timeline.item(comment.id) == nil {
                 tabs[index].timeline.insert(item(comment))
@@ -68,6 +72,12 @@ extension Model {
         }
         guard case .live(let since) = tabs[index].connection, comment.timestamp >= since else { return [] }
         return settings.bell == .all || settings.bell == .mention && item.isMention ? [.bell] : []
+    }
+
+    /// Moderators see what the others do.
+    private mutating func tell(_ what: String, _ by: String, _ reason: String?, in index: Int) {
+        guard identity.isModerator, by != identity.author else { return }
+        say("\(by) \(what)" + (reason.map { ": \($0)" } ?? ""), in: index)
     }
 
     private mutating func markDeleted(_ id: EventID, by: String, reason: String?, in index: Int) {

@@ -56,7 +56,11 @@ extension Model {
     private mutating func send(_ text: String) -> [Effect] {
         guard !text.trimmed.isEmpty else { return [] }
         if tab.state?.isOpen == false, !identity.isModerator { return refuse("the post is closed; your draft is kept") }
-        if let seconds = slowModeLeft { return refuse("slow mode: in \(seconds) s; your draft is kept") }
+        if let seconds = slowModeLeft {
+            // It goes by itself, and the count-down goes on.
+            say("slow mode: in \(seconds) s; your draft is kept")
+            return []
+        }
         let outgoing = Outgoing(number: tab.sentCount, content: text, replyTo: tab.composer.replyTo, sentAt: now)
         switch request(for: outgoing) {
         case .failure(let failure): return refuse(failure.reason)
@@ -106,6 +110,10 @@ extension Model {
             tabs[index].lastSent = now
             tabs[index].timeline.insert(item(comment))
             if tabs[index].selection == place { tabs[index].selection = Place(comment: comment.id) }
+            // Below what is being read it can't be seen.
+            if index == current, tab.scroll != .following {
+                say("sent" + (keys.names(of: .latest, in: .nav).first.map { "; \($0) shows it" } ?? ""))
+            }
         case .success(.held): tabs[index].outbox[sent].state = .held
         case .failure(let failure):
             let retryAt = failure.retryAfter.map { now + Int64($0) * 1_000 }

@@ -15,7 +15,7 @@ extension Model {
         case .mouse(let mouse): return use(mouse)
         case .resize(let size): resize(to: size)
         case .focus(let hasFocus): focus(hasFocus)
-        case .tick: break
+        case .tick: return refreshQueue()
         case .frame: return settle()
         case .stream(let post, let news): return hear(news, of: post)
         case .page(let request, let result): take(result, for: request)
@@ -23,7 +23,8 @@ extension Model {
         case .comment(let post, let id, let result): take(result, for: id, of: post)
         case .summary(let post, let result): take(result, of: post)
         case .sent(let request, let result): take(result, for: request)
-        case .moderated(let post, let action, let result): take(result, for: action, in: post)
+        case .moderated(let post, let action, let result): return take(result, for: action, in: post)
+        case .held(let post, let result): take(result, heldIn: post)
         case .edited(let result): take(result)
         case .saved(let path, let result): take(result, savedTo: path)
         case .notice(let text): say(text)

@@ -77,10 +77,8 @@ enum PageRows {
         // A name can be anyone's; the id is the author's own.
         add("author id", DisplayText.line(comment.author))
         let time = context.civilTime(comment.timestamp)
-        add(
-            "time",
-            "\(time.date) \(time.clockWithSeconds), \(CivilTime.ago(milliseconds: comment.timestamp, now: model.now)) ago"
-        )
+        let ago = CivilTime.ago(milliseconds: comment.timestamp, now: model.now)
+        add("time", "\(time.date) \(time.clockWithSeconds), " + (ago == "now" ? "just now" : "\(ago) ago"))
         add("id", comment.id.description)
         if let parent = comment.replyTo {
             add("answers", model.tab.comment(parent).map { context.name(of: $0) } ?? parent.description)

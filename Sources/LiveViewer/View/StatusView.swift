@@ -32,7 +32,15 @@ extension Frame {
                     ? "\(-remaining.count) \(remaining.unit) too many" : "\(remaining.count) \(remaining.unit) left")
         }
         if let filter = tab.timeline.filter { parts.append(filter.title) }
-        if let search = tab.search { parts.append("/\(DisplayText.line(search.text))") }
+        if let search = tab.search {
+            let keys = [Command.searchOlder, .searchNewer].compactMap { model.keys.names(of: $0, in: .nav).first }
+            parts.append("/\(DisplayText.line(search.text)) (\(keys.joined(separator: ", ")))")
+        }
+        if tab.timeline.filter != nil || tab.search != nil, model.mode == .nav,
+            let key = model.keys.names(of: .escape, in: .nav).first
+        {
+            parts.append("\(key) ends it")
+        }
         if !tab.marked.isEmpty { parts.append("\(tab.marked.count) marked") }
         if case .away(let reason, _) = tab.connection { parts.append(reason) }
         if parts.isEmpty { parts = hints(model) }

@@ -32,8 +32,8 @@ final class RequestThread: @unchecked Sendable {
                 .found(wanted, page(PageQuery(post: wanted.post, cursor: wanted.before, limit: 1, text: wanted.text))))
         case .comment(let post, let id): feed.push(.comment(post, id, comment(id, of: post)))
         case .send(let wanted): feed.push(.sent(wanted, post(wanted)))
-        case .moderate(let post, let action):
-            feed.push(.moderated(post, action, .failure(RequestFailure("this lc can't moderate yet"))))
+        case .moderate(let post, let action): feed.push(.moderated(post, action, moderate(action, in: post)))
+        case .held(let post): feed.push(.held(post, held(in: post)))
         case .summary(let post): feed.push(.summary(post, summary(of: post)))
         case .open, .reconnect, .thin: break
         }
@@ -58,7 +58,39 @@ final class RequestThread: @unchecked Sendable {
     private func summary(of post: PostID) -> Result<PostSummary, RequestFailure> {
         do throws(ClientError) {
             let status = try client.status(of: post)
-            return .success(PostSummary(state: status.state, pinned: status.pinned, viewers: status.viewers))
+            // We are one, or are about to be.
+            return .success(PostSummary(state: status.state, pinned: status.pinned, viewers: max(status.viewers, 1)))
+        } catch {
+            return .failure(RequestFailure(error))
+        }
+    }
+
+    private func moderate(_ action: Moderation, in post: PostID) -> Result<Void, RequestFailure> {
+        do throws(ClientError) {
+            return .success(try carryOut(action, in: post))
+        } catch {
+            return .failure(RequestFailure(error))
+        }
+    }
+
+    private func carryOut(_ action: Moderation, in post: PostID) throws(ClientError) {
+        switch action {
+        case .delete(let id, let reason): try client.delete(id, in: post, reason: reason)
+        case .restore(let id): try client.restore(id, in: post)
+        case .ban(let author, let seconds, let reason):
+            try client.ban(Ban(author, from: post, seconds: seconds, reason: reason))
+        case .unban(let author): try client.unban(author, from: post)
+        case .approve(let id): try client.decide(id, in: post, approve: true)
+        case .reject(let id): try client.decide(id, in: post, approve: false)
+        case .pin(let id): try client.change(post, PostChange(pin: id.map { .comment($0) } ?? .nothing))
+        case .slow(let seconds): try client.change(post, PostChange(slowModeSeconds: seconds))
+        case .open(let isOpen): try client.change(post, PostChange(isOpen: isOpen))
+        }
+    }
+
+    private func held(in post: PostID) -> Result<[LiveCore.Comment], RequestFailure> {
+        do throws(ClientError) {
+            return .success(try client.heldComments(of: post).compactMap { Comment(held: $0, in: post) })
         } catch {
             return .failure(RequestFailure(error))
         }
@@ -90,5 +122,18 @@ extension RequestFailure {
             self.init(problem.detail.isEmpty ? problem.title : problem.detail, retryAfter: seconds)
         case .unreachable, .unexpected: self.init(error.description, retryAfter: seconds)
         }
+    }
+}
+
+extension LiveCore.Comment {
+    /// Reads an entry of the queue; nil for one that is no comment of the post.
+    fileprivate init?(held record: Record, in post: PostID) {
+        guard record["video_id"].map({ $0 == post.rawValue }) ?? true,
+            let id = record["comment_id"].flatMap({ EventID($0) }), let author = record["author_id"],
+            let content = record["comment"] ?? record["content"]
+        else { return nil }
+        self.init(
+            post: post, id: id, author: author, authorName: record["author_name"], content: content,
+            replyTo: record["reply_to"].flatMap { EventID($0) })
     }
 }
