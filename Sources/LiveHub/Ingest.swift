@@ -125,7 +125,7 @@ public final class Ingest: Sendable {
     private func commit(_ group: [Waiting]) async {
         do {
             let outcomes = try await store.append(group.map(\.draft))
-            let events = outcomes.compactMap { if case .accepted(let event) = $0 { event } else { nil } }
+            let events = outcomes.flatMap(\.events)
             if !events.isEmpty { await bus.publish(events) }
             for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }
         } catch {

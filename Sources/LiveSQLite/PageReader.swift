@@ -4,7 +4,7 @@ import LiveHub
 
 /// Reads comments: one by its key, or a page by a range scan.
 struct PageReader {
-    static let select = "SELECT \(CommentColumns.names), is_deleted FROM comments WHERE post = ?"
+    static let select = "SELECT \(CommentColumns.names), state FROM comments WHERE post = ?"
 
     let db: Database
 
@@ -19,7 +19,8 @@ struct PageReader {
         // The statement stands on its row as long as there is the cursor.
         return try withExtendedLifetime(rows) {
             guard let row = try rows.next() else { return nil }
-            return StoredComment(comment: CommentColumns(statement).comment(in: post), isDeleted: row[5])
+            return StoredComment(
+                comment: CommentColumns(statement).comment(in: post), visibility: .init(rawValue: row[5]) ?? .deleted)
         }
     }
 
@@ -49,7 +50,7 @@ struct PageReader {
     }
 
     private func sql(_ direction: Page.Direction) -> String {
-        Self.select + " AND id > ? AND id < ? AND is_deleted = 0 ORDER BY id "
+        Self.select + " AND id > ? AND id < ? AND state = 0 ORDER BY id "
             + (direction == .before ? "DESC" : "ASC")
     }
 

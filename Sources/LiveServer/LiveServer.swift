@@ -13,7 +13,7 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
+        options: ServerOptions, store: any ModerationStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
         group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
@@ -21,7 +21,9 @@ public struct LiveServer: Service {
         let access = Access(posting: options.posting, reading: options.reading, tokens: tokens)
         let streams = StreamHandOver(hub: hub, cors: cors, access: access)
         let posting = Posting(
-            ingest: ingest, rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
+            ingest: ingest,
+            rules: PostingRules(
+                perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate),
             clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access)
         let paging = Paging(store: store, access: access)
         let limits = ConnectionLimits(
@@ -53,10 +55,17 @@ public struct LiveServer: Service {
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(store: any CommentStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
+    static func routes(store: any ModerationStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
-        PostRoutes(store: store, hub: hub).add(to: &routes)
+        let moderating = Moderating(store: store, ingest: posting.ingest)
+        PostRoutes(moderating: moderating, hub: hub).add(to: &routes)
+        DeletionRoutes(moderating: moderating, authorsAreKnown: posting.access.posting == .token).add(to: &routes)
+        PurgeRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
+        BanRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
+        ShieldRoutes(moderating: moderating).add(to: &routes)
+        QueueRoutes(moderating: moderating).add(to: &routes)
+        LogRoutes(store: store).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
         return routes

@@ -1,10 +1,10 @@
-import LiveCore
-import LiveHub
+public import LiveCore
+public import LiveHub
 import Testing
 
 /// A store, its clock, and the short words that rules are written in.
 struct StoreUnderTest: Sendable {
-    let store: any CommentStore
+    let store: any ModerationStore
     let clock: TestClock
 
     static let post = name("video:1")
@@ -64,10 +64,17 @@ struct StoreUnderTest: Sendable {
         _ cursor: EventID? = nil, _ direction: Page.Direction = .before, limit: Int = 50, since: Int64? = nil,
         until: Int64? = nil, text: String? = nil
     ) async throws -> Page {
-        var page = try await store.page(
+        try await page(
             PageQuery(
                 post: Self.post, cursor: cursor, direction: direction, limit: limit, since: since, until: until,
                 text: text))
+    }
+
+    /// A page without its version, which must be the post's newest id.
+    func page(_ query: PageQuery) async throws -> Page {
+        let head = try await store.head(of: query.post)
+        var page = try await store.page(query)
+        #expect(page.version.map { $0 >= head } == true)
         page.version = nil
         return page
     }
@@ -84,4 +91,14 @@ struct NotAComment: Error {}
 extension Outcome {
     /// What was accepted.
     var event: Event? { if case .accepted(let event) = self { event } else { nil } }
+}
+
+extension Draft.Action {
+    /// Sets all of a post's state at once.
+    public static func state(_ state: PostState, by principal: Principal) -> Draft.Action {
+        .change(
+            StateChange(
+                isOpen: state.isOpen, slowModeSeconds: state.slowModeSeconds, uniqueSeconds: state.uniqueSeconds),
+            by: principal)
+    }
 }

@@ -34,6 +34,9 @@ extension Model {
             let author = tabs[index].comment(id).map { " of \($0.authorName ?? $0.author)" } ?? ""
             tell("deleted a comment\(author)", by, reason, in: index)
             markDeleted(id, by: by, reason: reason, in: index)
+        case .purge(let ids, _, let by, let reason):
+            tell("deleted \(ids.count) comments", by, reason, in: index)
+            for id in ids { markDeleted(id, by: by, reason: reason, in: index) }
         case .restore(let comment):
             if tabs[index].timeline.item(comment.id) == nil {
                 tabs[index].timeline.insert(item(comment))
