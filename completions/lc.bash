@@ -173,13 +173,13 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    watch|tail|post|history|import|completions|help)
+    watch|tail|post|history|import|login|whoami|profile|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'watch tail post history import completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history import login whoami profile completions help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _lc_watch() {
     repeating_flags=()
     non_repeating_flags=(--plain --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--author --name --max-rate --color --server)
+    non_repeating_options=(--author --name --max-rate --color --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
@@ -209,6 +209,10 @@ _lc_watch() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion watch -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -216,7 +220,7 @@ _lc_tail() {
     repeating_flags=()
     non_repeating_flags=(--follow --no-follow --events --strict --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(-n --since --after --until --cursor-file --limit --format --color --server)
+    non_repeating_options=(-n --since --after --until --cursor-file --limit --format --color --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
@@ -251,6 +255,10 @@ _lc_tail() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion tail -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -258,7 +266,7 @@ _lc_post() {
     repeating_flags=()
     non_repeating_flags=(--lines --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--author --name --reply-to --format --server)
+    non_repeating_options=(--author --name --reply-to --format --server --profile)
     __lc_offer_flags_options 2
 
     # Offer option value completions
@@ -279,6 +287,10 @@ _lc_post() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion post -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -286,7 +298,7 @@ _lc_history() {
     repeating_flags=()
     non_repeating_flags=(--all --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(-n --since --until --author --grep --format --color --server)
+    non_repeating_options=(-n --since --until --author --grep --format --color --server --profile)
     __lc_offer_flags_options 1
 
     # Offer option value completions
@@ -317,6 +329,10 @@ _lc_history() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion history -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -324,7 +340,7 @@ _lc_import() {
     repeating_flags=()
     non_repeating_flags=(--replay --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--speed --server)
+    non_repeating_options=(--speed --server --profile)
     __lc_offer_flags_options 2
 
     # Offer option value completions
@@ -333,6 +349,10 @@ _lc_import() {
         return
         ;;
     '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion import -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -345,6 +365,76 @@ _lc_import() {
         ;;
     2)
         __lc_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_lc_login() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion login -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion whoami -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_profile() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format)
+    __lc_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W 'add'$'\n''list'$'\n''use'$'\n''remove'
+        return
+        ;;
+    2)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion profile -- positional@1 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac

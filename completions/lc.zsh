@@ -55,6 +55,9 @@ _lc() {
             'post:Post a comment, or one for each line of standard input.'
             'history:Print what was said in a post, oldest first.'
             'import:Post a chat log at its own pace.'
+            'login:Keep a token, once the server has said that it is good.'
+            'whoami:Print whom the server takes you for.'
+            'profile:Keep servers, and the tokens for them, under names.'
             'completions:Print the completion script of a shell.'
             'help:Show subcommand help information.'
         )
@@ -62,7 +65,7 @@ _lc() {
         ;;
     arg)
         case "${words[1]}" in
-        watch|tail|post|history|import|completions|help)
+        watch|tail|post|history|import|login|whoami|profile|completions|help)
             "_lc_${words[1]}" && ret=0
             ;;
         esac
@@ -77,12 +80,13 @@ _lc_watch() {
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
         '*:post:'
-        '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
+        '--author[The author'\''s id (default\: LC_AUTHOR, the token'\''s subject, or the login name).]:id:'
         '--name[What the author is to be called.]:name:'
         '--plain[Print line by line instead of drawing, as for a screen reader; a line typed is posted.]'
         '--max-rate[Let the server hold comments back when there are more than n a second\: 10, 20, 50 or 100.]:n:'
         '--color[When to use colours.]:when:{__lc_complete "${___color[@]}"}'
-        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion watch -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -110,7 +114,8 @@ _lc_tail() {
         '--strict[End with status 75 when something is missing.]'
         '--format[json, text, or a template such as '\''{time} {author}\: {comment}'\'' (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--color[When to colour text.]:when:{__lc_complete "${___color[@]}"}'
-        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion tail -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -126,12 +131,13 @@ _lc_post() {
     local -ar arg_specs=(
         ':post:'
         ':text:'
-        '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
+        '--author[The author'\''s id (default\: LC_AUTHOR, the token'\''s subject, or the login name).]:id:'
         '--name[What the author is to be called.]:name:'
         '--reply-to[The comment that is answered.]:id:'
         '--lines[Post each line of standard input; empty lines are left out.]'
         '--format[How the receipt looks (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
-        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion post -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -155,7 +161,8 @@ _lc_history() {
         '--grep[Only what contains this text, in whatever case.]:text:'
         '--format[json, text, or a template such as '\''{time} {author}\: {comment}'\'' (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--color[When to colour text.]:when:{__lc_complete "${___color[@]}"}'
-        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion history -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -173,8 +180,57 @@ _lc_import() {
         ':file:_files'
         '--replay[Post the comments live, with the pauses they had.]'
         '--speed[How many times faster than it was.]:n:'
-        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion import -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_login() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':file:'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion login -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_whoami() {
+    local -i ret=1
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        '--format[How it looks (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion whoami -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_profile() {
+    local -i ret=1
+    local -ar _action=('add' 'list' 'use' 'remove')
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        ':action:{__lc_complete "${_action[@]}"}'
+        ':name:{__lc_custom_complete ---completion profile -- positional@1 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        ':url:'
+        '--format[How the list looks (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -46,6 +46,13 @@ public final class LiveClient {
         return try read(answer) { body throws(JSONError) in try PostStatus(json: body, of: post) }
     }
 
+    /// Whom the server takes the token's bearer for.
+    public func bearer() throws(ClientError) -> Bearer {
+        let answer = try transfer.perform(Request(target: "/whoami"))
+        guard answer.isSuccess else { throw answer.error }
+        return try read(answer) { body throws(JSONError) in try Bearer(json: body) }
+    }
+
     private func read<Value>(
         _ answer: Answer, _ parse: ([UInt8]) throws(JSONError) -> Value
     ) throws(ClientError) -> Value {
