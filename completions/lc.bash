@@ -173,13 +173,13 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    watch|tail|post|history|import|mod|completions|help)
+    watch|tail|post|history|import|login|whoami|profile|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'watch tail post history import mod completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history import login whoami profile completions help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _lc_watch() {
     repeating_flags=()
     non_repeating_flags=(--plain --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--author --name --max-rate --color --server)
+    non_repeating_options=(--author --name --max-rate --color --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
@@ -209,6 +209,10 @@ _lc_watch() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion watch -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -216,7 +220,7 @@ _lc_tail() {
     repeating_flags=()
     non_repeating_flags=(--follow --no-follow --events --strict --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(-n --since --after --until --cursor-file --limit --format --color --server)
+    non_repeating_options=(-n --since --after --until --cursor-file --limit --format --color --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
@@ -251,6 +255,10 @@ _lc_tail() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion tail -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -258,7 +266,7 @@ _lc_post() {
     repeating_flags=()
     non_repeating_flags=(--lines --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--author --name --reply-to --format --server)
+    non_repeating_options=(--author --name --reply-to --format --server --profile)
     __lc_offer_flags_options 2
 
     # Offer option value completions
@@ -279,6 +287,10 @@ _lc_post() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion post -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -286,7 +298,7 @@ _lc_history() {
     repeating_flags=()
     non_repeating_flags=(--all --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(-n --since --until --author --grep --format --color --server)
+    non_repeating_options=(-n --since --until --author --grep --format --color --server --profile)
     __lc_offer_flags_options 1
 
     # Offer option value completions
@@ -317,6 +329,10 @@ _lc_history() {
     '--server')
         return
         ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion history -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -324,7 +340,7 @@ _lc_import() {
     repeating_flags=()
     non_repeating_flags=(--replay --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--speed --server)
+    non_repeating_options=(--speed --server --profile)
     __lc_offer_flags_options 2
 
     # Offer option value completions
@@ -333,6 +349,10 @@ _lc_import() {
         return
         ;;
     '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion import -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -350,99 +370,59 @@ _lc_import() {
     esac
 }
 
-_lc_mod() {
+_lc_login() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=()
-    __lc_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield)
-        # Offer subcommand argument completions
-        "_lc_mod_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield' -- "${cur}"))
-        ;;
-    esac
-}
-
-_lc_mod_delete() {
-    repeating_flags=()
-    non_repeating_flags=(--erase --yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--reason --format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--reason')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_restore() {
-    repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_purge() {
-    repeating_flags=()
-    non_repeating_flags=(--dry-run --yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--author --since --until --matching --undo --format --server)
+    non_repeating_options=(--server --profile)
     __lc_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
-    '--author')
+    '--server')
         return
         ;;
-    '--since')
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion login -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
-    '--until')
-        return
-        ;;
-    '--matching')
-        return
-        ;;
-    '--undo')
-        return
-        ;;
+    esac
+}
+
+_lc_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '--format')
         __lc_add_completions -W 'json'$'\n''text'
         return
         ;;
     '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion whoami -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_profile() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format)
+    __lc_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
         return
         ;;
     esac
@@ -450,544 +430,11 @@ _lc_mod_purge() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __lc_add_completions -W ''
+        __lc_add_completions -W 'add'$'\n''list'$'\n''use'$'\n''remove'
         return
         ;;
-    esac
-}
-
-_lc_mod_ban() {
-    repeating_flags=()
-    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--post --reason --format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--post')
-        return
-        ;;
-    '--reason')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_timeout() {
-    repeating_flags=()
-    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--post --reason --format --server)
-    __lc_offer_flags_options 2
-
-    # Offer option value completions
-    case "${prev}" in
-    '--post')
-        return
-        ;;
-    '--reason')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_unban() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--post --format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--post')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_bans() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_slow() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 2
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
     2)
-        __lc_add_completions -W 'off'$'\n''5s'$'\n''10s'$'\n''30s'$'\n''1m'$'\n''5m'
-        return
-        ;;
-    esac
-}
-
-_lc_mod_close() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_open() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_pin() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 2
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_unpin() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_rules() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __lc_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    list|add|remove|test)
-        # Offer subcommand argument completions
-        "_lc_mod_rules_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list add remove test' -- "${cur}"))
-        ;;
-    esac
-}
-
-_lc_mod_rules_list() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_rules_add() {
-    repeating_flags=()
-    non_repeating_flags=(--dry-run --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--regex --action --post --note --format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--regex')
-        return
-        ;;
-    '--action')
-        __lc_add_completions -W 'reject'$'\n''hold'$'\n''mask'
-        return
-        ;;
-    '--post')
-        return
-        ;;
-    '--note')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    *)
-        __lc_add_completions -W ''
-        return
-        ;;
-    esac
-}
-
-_lc_mod_rules_remove() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_rules_test() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--regex --format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--regex')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    *)
-        __lc_add_completions -W ''
-        return
-        ;;
-    esac
-}
-
-_lc_mod_queue() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __lc_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    list|approve|reject|claim|release)
-        # Offer subcommand argument completions
-        "_lc_mod_queue_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list approve reject claim release' -- "${cur}"))
-        ;;
-    esac
-}
-
-_lc_mod_queue_list() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    1)
-        __lc_add_completions -W ''
-        return
-        ;;
-    esac
-}
-
-_lc_mod_queue_approve() {
-    repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_queue_reject() {
-    repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_queue_claim() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_queue_release() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_log() {
-    repeating_flags=()
-    non_repeating_flags=(--all --follow --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --format --server)
-    __lc_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '-n')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_shield() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __lc_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    on|off)
-        # Offer subcommand argument completions
-        "_lc_mod_shield_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'on off' -- "${cur}"))
-        ;;
-    esac
-}
-
-_lc_mod_shield_on() {
-    repeating_flags=()
-    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--slow --format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--slow')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    esac
-}
-
-_lc_mod_shield_off() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion profile -- positional@1 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac

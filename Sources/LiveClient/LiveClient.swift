@@ -40,6 +40,11 @@ public final class LiveClient {
         try read(Request(target: "/posts/\(post)")) { body throws(JSONError) in try PostStatus(json: body, of: post) }
     }
 
+    /// Whom the server takes the token's bearer for.
+    public func bearer() throws(ClientError) -> Bearer {
+        try read(Request(target: "/whoami")) { body throws(JSONError) in try Bearer(json: body) }
+    }
+
     /// Makes a call and gives the body of the answer.
     @discardableResult
     func call(_ request: Request) throws(ClientError) -> [UInt8] {

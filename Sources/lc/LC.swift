@@ -8,11 +8,12 @@ struct LC: ParsableCommand {
         abstract: "Read and write live comments.",
         discussion: """
             Data goes to standard output, everything else to standard error. The server is --server, else LC_URL, \
-            else \(ServerOptions.defaultURL).
+            else the profile's, else \(ServerOptions.defaultURL).
             """,
         version: Version.text,
         subcommands: [
-            Watch.self, Tail.self, Post.self, History.self, Import.self, Mod.self, Completions.self,
+            Watch.self, Tail.self, Post.self, History.self, Import.self, Mod.self, Login.self, WhoAmI.self,
+            ProfileCommand.self, Completions.self,
         ])
 }
 

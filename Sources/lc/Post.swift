@@ -37,27 +37,31 @@ struct Post: ParsableCommand {
     func run() throws {
         var output = LineOutput()
         let format = format ?? (output.isTerminal ? .text : .json)
-        let poster = Poster(LiveClient(try server.endpoint()), options: server)
+        let endpoint = try server.endpoint()
+        let poster = Poster(LiveClient(endpoint), options: server)
         if lines {
-            try postLines(poster, &output, format)
+            try postLines(poster, by: endpoint.token, &output, format)
         } else {
-            let comment = try checked(content: text.flatMap { $0 == "-" ? nil : $0 } ?? StandardInput.all())
+            let content = try text.flatMap { $0 == "-" ? nil : $0 } ?? StandardInput.all()
+            let comment = try checked(content, by: endpoint.token)
             try print(try poster.post(comment, to: post), to: &output, format)
         }
     }
 
-    private func postLines(_ poster: Poster, _ output: inout LineOutput, _ format: ReceiptFormat) throws {
+    private func postLines(
+        _ poster: Poster, by token: String?, _ output: inout LineOutput, _ format: ReceiptFormat
+    ) throws {
         var input = try StandardInput()
         try input.forEachLine { line in
-            let receipt = try poster.post(try checked(content: line), to: post, isPatient: true)
+            let receipt = try poster.post(try checked(line, by: token), to: post, isPatient: true)
             try print(receipt, to: &output, format)
         }
     }
 
-    private func checked(content: String) throws -> NewComment {
+    private func checked(_ content: String, by token: String?) throws -> NewComment {
         do {
             return try NewComment(
-                author: try author.id(), authorName: author.name, content: content, replyTo: replyTo)
+                author: try author.id(bearing: token), authorName: author.name, content: content, replyTo: replyTo)
         } catch let refusal as CommentRefusal {
             throw Failure(.badData, code: "refused", refusal.description)
         }

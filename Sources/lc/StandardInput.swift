@@ -47,8 +47,10 @@ struct StandardInput: ~Copyable {
     }
 
     /// Everything up to the end, without a line feed there.
-    static func all() throws -> String {
-        var input = try StandardInput()
+    ///
+    /// - Parameter path: as above.
+    static func all(of path: String? = nil) throws -> String {
+        var input = try StandardInput(path: path)
         var lines: [String] = []
         var size = 0
         while let bytes = try input.line() {

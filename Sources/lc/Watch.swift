@@ -48,7 +48,7 @@ struct Watch: ParsableCommand {
         let endpoint = try server.endpoint()
         let drafts = DraftFolder()
         var options = ViewerOptions(
-            posts: posts, identity: try identity(), configuration: try ViewerConfiguration.read())
+            posts: posts, identity: try identity(endpoint.token), configuration: try ViewerConfiguration.read())
         options.colors = color.isOn(terminal: isatty(STDOUT_FILENO) == 1) ? nil : ColorDepth.none
         if let maxRate { options.configuration.settings.maxRate = maxRate }
         options.drafts = drafts.read(posts)
@@ -60,8 +60,8 @@ struct Watch: ParsableCommand {
         if let status { throw Failure(status, code: "interrupted", "") }
     }
 
-    private func identity() throws -> Identity {
-        let claims = environment("LC_TOKEN").flatMap(TokenClaims.init)
+    private func identity(_ token: String?) throws -> Identity {
+        let claims = token.flatMap(TokenClaims.init)
         // With a token one is who it says.
         let id = author.author == nil ? claims?.subject : nil
         return Identity(

@@ -6,7 +6,7 @@ import Testing
 ///
 /// `$ ` begins a command. Lines after it are its standard output; with `! ` in front, its standard error; `= N` is its
 /// exit status, and 0 when it is not there. `# ` begins a remark. `<id>` stands for digits, `<time>` for a time of
-/// day, `<any>` for anything; all else is literal.
+/// day, `<any>` for anything; all else is literal. `$DATA` is the server's data folder.
 struct Transcript {
     struct Step {
         let line: Int
@@ -39,7 +39,9 @@ struct Transcript {
         let server = try ServerProcess()
         let folder = try TemporaryFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let environment = ["LC_URL": server.url, "LC_AUTHOR": "ada"]
+        let environment = [
+            "LC_URL": server.url, "LC_AUTHOR": "ada", "XDG_CONFIG_HOME": folder.path, "DATA": server.data.path,
+        ]
         for step in steps {
             let outcome = try Command.run("cd \(folder.path); \(step.command)", environment: environment)
             let place = "\(name):\(step.line): \(step.command)"

@@ -3,14 +3,18 @@ import Glibc
 
 /// As whom to post, where the server lets anyone say.
 struct AuthorOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The author's id (default: LC_AUTHOR, or the login name).", valueName: "id"))
+    @Option(
+        help: ArgumentHelp(
+            "The author's id (default: LC_AUTHOR, the token's subject, or the login name).", valueName: "id"))
     var author: String?
 
     @Option(help: ArgumentHelp("What the author is to be called.", valueName: "name"))
     var name: String?
 
-    func id() throws -> String {
-        if let name = author ?? environment("LC_AUTHOR") ?? login() { return name }
+    /// - Parameter token: what the server will be shown.
+    func id(bearing token: String? = nil) throws -> String {
+        let subject = { token.flatMap(TokenClaims.init)?.subject }
+        if let name = author ?? environment("LC_AUTHOR") ?? subject() ?? login() { return name }
         throw Failure(
             .configuration, code: "configuration", "this user has no login name; say --author, or set LC_AUTHOR")
     }

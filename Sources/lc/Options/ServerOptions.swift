@@ -6,28 +6,63 @@ import LiveClient
 struct ServerOptions: ParsableArguments {
     static let defaultURL = "http://127.0.0.1:8080"
 
-    @Option(help: ArgumentHelp("The server (default: LC_URL, or \(defaultURL)).", valueName: "url"))
+    @Option(help: ArgumentHelp("The server (default: LC_URL, the profile's, or \(defaultURL)).", valueName: "url"))
     var server: String?
+
+    @Option(
+        help: ArgumentHelp("The profile (default: LC_PROFILE, or the one in use).", valueName: "name"),
+        completion: .custom { _, _, _ in profileNames() })
+    var profile: String?
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
     var quiet = false
 
-    /// The server, with the token from LC_TOKEN: a token is never an argument, which everybody could see.
+    /// The server, and the token that is good there: a token is never an argument, which everybody could see.
+    ///
+    /// A profile's token goes to the profile's server only, whatever other server is named.
     func endpoint() throws -> Endpoint {
-        let fromEnvironment = environment("LC_URL")
-        let url = server ?? fromEnvironment ?? Self.defaultURL
-        let token = environment("LC_TOKEN")
+        let profile = try chosenProfile()
+        let url = try checkedURL(profile)
+        var token = environment("LC_TOKEN")
         guard token?.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) ?? true else {
             throw Failure(
                 .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
         }
+        if token == nil, let profile, Endpoint(url: profile.server, userAgent: "")?.url == url { token = profile.token }
         guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
-            if server == nil, fromEnvironment != nil {
-                throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
-            }
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         return endpoint
+    }
+
+    /// Where a login goes: the name of a profile, which there need not be yet, and its server.
+    func loginPlace() throws -> (profile: String, url: String) {
+        let profiles = try Profiles.read()
+        let name = profile ?? environment("LC_PROFILE") ?? profiles.current ?? "default"
+        guard Profiles.isName(name) else {
+            throw Failure.usage("--profile \(name): allowed are \(Profiles.allowed)")
+        }
+        return (name, try checkedURL(profiles[name]))
+    }
+
+    /// The names of the profiles; none when they can't be read.
+    static func profileNames() -> [String] { (try? Profiles.read().all.map(\.name)) ?? [] }
+
+    private func chosenProfile() throws -> Profile? {
+        let profiles = try Profiles.read()
+        if let name = profile ?? environment("LC_PROFILE") { return try profiles.require(name) }
+        return profiles.current.flatMap { profiles[$0] }
+    }
+
+    /// The server's URL in its normal form, from where it is said first.
+    private func checkedURL(_ profile: Profile?) throws -> String {
+        let fromEnvironment = environment("LC_URL")
+        let url = server ?? fromEnvironment ?? profile?.server ?? Self.defaultURL
+        if let endpoint = Endpoint(url: url, userAgent: "") { return endpoint.url }
+        if server == nil, fromEnvironment != nil {
+            throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
+        }
+        throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
     }
 
     /// Says something that is no error.
