@@ -37,7 +37,11 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LiveSQLite",
-            dependencies: ["LiveCore", "LiveHub", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LiveCore", "LiveHub",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(
             name: "LiveServer",
@@ -97,6 +101,9 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
+            name: "ViewerTerminalTests", dependencies: ["LiveCore", "TestSupport", "lc", "lcd"],
+            swiftSettings: settings),
+        .testTarget(
             name: "LiveClientTests", dependencies: ["LiveClient", "LiveCore", "TestSupport", "lcd"],
             swiftSettings: settings),
         .testTarget(
@@ -126,6 +133,7 @@ let package = Package(
             dependencies: [
                 "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lcd",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

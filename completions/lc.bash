@@ -173,13 +173,13 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    watch|tail|post|history|import|completions|help)
+    watch|tail|post|history|import|mod|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'watch tail post history import completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history import mod completions help' -- "${cur}"))
         ;;
     esac
 }
@@ -345,6 +345,649 @@ _lc_import() {
         ;;
     2)
         __lc_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_lc_mod() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield)
+        # Offer subcommand argument completions
+        "_lc_mod_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--erase --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--reason --format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_restore() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_purge() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--author --since --until --matching --undo --format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--author')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--matching')
+        return
+        ;;
+    '--undo')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_ban() {
+    repeating_flags=()
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --reason --format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_timeout() {
+    repeating_flags=()
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --reason --format --server)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_unban() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_bans() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_slow() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    2)
+        __lc_add_completions -W 'off'$'\n''5s'$'\n''10s'$'\n''30s'$'\n''1m'$'\n''5m'
+        return
+        ;;
+    esac
+}
+
+_lc_mod_close() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_open() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_pin() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_unpin() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|add|remove|test)
+        # Offer subcommand argument completions
+        "_lc_mod_rules_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list add remove test' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_rules_list() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_add() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--regex --action --post --note --format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--regex')
+        return
+        ;;
+    '--action')
+        __lc_add_completions -W 'reject'$'\n''hold'$'\n''mask'
+        return
+        ;;
+    '--post')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_test() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--regex --format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--regex')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|approve|reject|claim|release)
+        # Offer subcommand argument completions
+        "_lc_mod_queue_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list approve reject claim release' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_queue_list() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_approve() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_reject() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_claim() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_release() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_log() {
+    repeating_flags=()
+    non_repeating_flags=(--all --follow --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --format --server)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    on|off)
+        # Offer subcommand argument completions
+        "_lc_mod_shield_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'on off' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_shield_on() {
+    repeating_flags=()
+    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--slow --format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--slow')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield_off() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
         return
         ;;
     esac

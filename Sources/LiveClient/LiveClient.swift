@@ -20,37 +20,41 @@ public final class LiveClient {
         let request = Request(
             method: "POST", target: "/comments/\(post)", headers: [("Idempotency-Key", key.rawValue)],
             body: writer.bytes)
-        let answer = try transfer.perform(request)
-        guard answer.isSuccess else { throw answer.error }
-        return try read(answer) { body throws(JSONError) in try Receipt(json: body) }
+        return try read(request) { body throws(JSONError) in try Receipt(json: body) }
     }
 
     /// A page of a post's comments.
     public func page(_ query: PageQuery) throws(ClientError) -> Page {
-        let answer = try transfer.perform(Request(target: query.target))
-        guard answer.isSuccess else { throw answer.error }
-        return try read(answer) { body throws(JSONError) in try Page(json: body, in: query.post) }
+        try read(Request(target: query.target)) { body throws(JSONError) in try Page(json: body, in: query.post) }
     }
 
     /// One comment.
     public func comment(_ id: EventID, in post: PostID) throws(ClientError) -> Comment {
-        let answer = try transfer.perform(Request(target: "/comments/\(post)/\(id)"))
-        guard answer.isSuccess else { throw answer.error }
-        return try read(answer) { body throws(JSONError) in try Comment(json: body, in: post) }
+        try read(Request(target: "/comments/\(post)/\(id)")) { body throws(JSONError) in
+            try Comment(json: body, in: post)
+        }
     }
 
     /// A post's state, pin and counts.
     public func status(of post: PostID) throws(ClientError) -> PostStatus {
-        let answer = try transfer.perform(Request(target: "/posts/\(post)"))
-        guard answer.isSuccess else { throw answer.error }
-        return try read(answer) { body throws(JSONError) in try PostStatus(json: body, of: post) }
+        try read(Request(target: "/posts/\(post)")) { body throws(JSONError) in try PostStatus(json: body, of: post) }
     }
 
-    private func read<Value>(
-        _ answer: Answer, _ parse: ([UInt8]) throws(JSONError) -> Value
+    /// Makes a call and gives the body of the answer.
+    @discardableResult
+    func call(_ request: Request) throws(ClientError) -> [UInt8] {
+        let answer = try transfer.perform(request)
+        guard answer.isSuccess else { throw answer.error }
+        return answer.body
+    }
+
+    /// Makes a call whose answer is a JSON value.
+    func read<Value>(
+        _ request: Request, _ parse: ([UInt8]) throws(JSONError) -> Value
     ) throws(ClientError) -> Value {
+        let body = try call(request)
         do {
-            return try parse(answer.body)
+            return try parse(body)
         } catch {
             throw .unexpected("the answer can't be read: \(error)")
         }

@@ -103,3 +103,16 @@ public enum CommentRefusal: Error, Sendable, Hashable {
     /// Over 2,000 characters or 8,000 bytes.
     case contentTooLong
 }
+
+extension CommentRefusal: CustomStringConvertible {
+    /// What is wrong, where, and what is allowed.
+    public var description: String {
+        switch self {
+        case .invalid(let field, let allowed): "\(field): allowed is \(allowed)"
+        case .malformed(let reason): "the body is no valid JSON: \(reason)"
+        case .contentEmpty: "content: allowed is anything but only white space"
+        case .contentTooLong:
+            "content: allowed are \(Limits.contentCharacters) characters and \(Limits.contentBytes) bytes"
+        }
+    }
+}

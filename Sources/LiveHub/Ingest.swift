@@ -29,6 +29,9 @@ public final class Ingest: Sendable {
         var isClosed = false
     }
 
+    private static let slowCommit = Duration.milliseconds(2)
+    private static let longestGathering = Duration.milliseconds(2)
+
     private let store: any CommentStore
     private let bus: any CommentBus
     private let logger: Logger
@@ -80,10 +83,25 @@ public final class Ingest: Sendable {
 
     /// Writes groups until ``close()`` and until nothing waits any more.
     public func run() async {
-        for await _ in wakeUps {
-            while let group = takeGroup() { await commit(group) }
+        for await _ in wakeUps { await commitAll() }
+        await commitAll()
+    }
+
+    private func commitAll() async {
+        while let group = takeGroup() {
+            let time = await ContinuousClock().measure { await commit(group) }
+            await gather(after: group.count, taking: time)
         }
-        while let group = takeGroup() { await commit(group) }
+    }
+
+    /// On a slow disk, gives those who have just been answered the time to post again and be in the next group.
+    ///
+    /// Without it the posters fall into two parties, each of which waits while the other's group is written.
+    private func gather(after count: Int, taking time: Duration) async {
+        guard count > 1, time > Self.slowCommit else { return }
+        let isWaiting = queue.withLockedValue { $0.isClosed || $0.waiting.count > count / 2 }
+        guard !isWaiting else { return }
+        try? await Task.sleep(for: min(time / 3, Self.longestGathering))
     }
 
     /// Takes no more drafts; what waits is still written.

@@ -15,11 +15,14 @@ struct EventReader {
     }
 
     private func comments(after position: EventID, limit: Int, key: Int64) throws -> [Event] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: PageReader.select + " AND id > ? AND state = 0 ORDER BY id LIMIT ?"),
-            arguments: [key, position.rawValue, limit])
+        let statement = try db.cachedStatement(
+            sql: PageReader.select + " AND id > ? AND state = 0 ORDER BY id LIMIT ?")
+        let rows = try Row.fetchCursor(statement, arguments: [key, position.rawValue, limit])
+        let columns = CommentColumns(statement)
         var events: [Event] = []
-        while let row = try rows.next() { events.append(Event(PageReader.comment(row, in: post))) }
+        try withExtendedLifetime(rows) {
+            while try rows.next() != nil { events.append(Event(columns.comment(in: post))) }
+        }
         return events
     }
 

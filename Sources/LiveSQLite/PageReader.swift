@@ -4,16 +4,9 @@ import LiveHub
 
 /// Reads comments: one by its key, or a page by a range scan.
 struct PageReader {
-    static let select =
-        "SELECT id, author, author_name, content, reply_to, state FROM comments WHERE post = ?"
+    static let select = "SELECT \(CommentColumns.names), state FROM comments WHERE post = ?"
 
     let db: Database
-
-    static func comment(_ row: Row, in post: PostID) -> Comment {
-        Comment(
-            post: post, id: EventID(rawValue: row[0]) ?? .zero, author: row[1], authorName: row[2], content: row[3],
-            replyTo: (row[4] as Int64?).flatMap(EventID.init(rawValue:)))
-    }
 
     func comment(_ id: EventID, in post: PostID) throws -> StoredComment? {
         guard let row = try PostRow.fetch(db, post) else { return nil }
@@ -21,23 +14,27 @@ struct PageReader {
     }
 
     func comment(_ id: EventID, in post: PostID, key: Int64) throws -> StoredComment? {
-        try Row.fetchOne(db.cachedStatement(sql: Self.select + " AND id = ?"), arguments: [key, id.rawValue])
-            .map { StoredComment(comment: Self.comment($0, in: post), visibility: .init(rawValue: $0[5]) ?? .deleted) }
+        let statement = try db.cachedStatement(sql: Self.select + " AND id = ?")
+        let rows = try Row.fetchCursor(statement, arguments: [key, id.rawValue])
+        // The statement stands on its row as long as there is the cursor.
+        return try withExtendedLifetime(rows) {
+            guard let row = try rows.next() else { return nil }
+            return StoredComment(
+                comment: CommentColumns(statement).comment(in: post), visibility: .init(rawValue: row[5]) ?? .deleted)
+        }
     }
 
     func page(_ query: PageQuery) throws -> Page {
         guard let post = try PostRow.fetch(db, query.post) else {
-            var page = Page(comments: [], cursor: query.cursor, hasMore: false)
-            page.version = .zero
-            return page
+            return Page(comments: [], cursor: query.cursor, hasMore: false, version: .zero)
         }
         let range = bounds(query)
+        let statement = try db.cachedStatement(sql: sql(query.direction))
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: sql(query.direction)),
-            arguments: [post.key, range.lower.rawValue, range.upper.rawValue])
-        var page = try collect(rows, query)
-        page.version = post.lastID
-        return page
+            statement, arguments: [post.key, range.lower.rawValue, range.upper.rawValue])
+        return try withExtendedLifetime(rows) {
+            try collect(rows, CommentColumns(statement), query, version: post.lastID)
+        }
     }
 
     /// Ids strictly between these two can be on the page.
@@ -58,18 +55,20 @@ struct PageReader {
     }
 
     /// Takes rows until the page is full; one more row tells whether there is more.
-    private func collect(_ rows: RowCursor, _ query: PageQuery) throws -> Page {
+    private func collect(
+        _ rows: RowCursor, _ columns: CommentColumns, _ query: PageQuery, version: EventID
+    ) throws -> Page {
         let search = query.text.map(FoldedText.init)
         var comments: [Comment] = []
         var last: EventID?
         var scanned = 0
         var hasMore = false
-        while let row = try rows.next() {
+        while try rows.next() != nil {
             guard comments.count < query.limit, scanned < PageQuery.scanLimit else {
                 hasMore = true
                 break
             }
-            let comment = Self.comment(row, in: query.post)
+            let comment = columns.comment(in: query.post)
             last = comment.id
             if let search {
                 scanned += 1
@@ -78,7 +77,7 @@ struct PageReader {
             comments.append(comment)
         }
         if query.direction == .before { comments.reverse() }
-        var page = Page(comments: comments, cursor: query.cursor, hasMore: hasMore)
+        var page = Page(comments: comments, cursor: query.cursor, hasMore: hasMore, version: version)
         // A search goes on from where it stopped looking, not from the last thing it found.
         if search != nil, hasMore, let last {
             if query.direction == .before { page.before = last } else { page.after = last }

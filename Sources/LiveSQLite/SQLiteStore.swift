@@ -7,6 +7,7 @@ public import LiveHub
 /// Every group is one transaction with `synchronous=FULL`, so it has reached the disk when `append` returns.
 public final class SQLiteStore: CommentStore {
     let pool: DatabasePool
+    private let readers: Readers
     let clock: WallClock
     private let memory = PostingMemory()
     private let node: UInt8
@@ -35,6 +36,7 @@ public final class SQLiteStore: CommentStore {
             // What is erased is overwritten. It costs nothing until something is.
             try db.execute(sql: "PRAGMA secure_delete = ON")
         }
+        readers = try Readers(path: path)
     }
 
     /// Makes a group durable in one transaction.
@@ -69,12 +71,12 @@ public final class SQLiteStore: CommentStore {
 
     /// A page, by one range scan.
     public func page(_ query: PageQuery) async throws -> Page {
-        try await pool.read { try PageReader(db: $0).page(query) }
+        try await readers.read { try PageReader(db: $0).page(query) }
     }
 
     /// One comment, by its key.
     public func comment(_ id: EventID, in post: PostID) async throws -> StoredComment? {
-        try await pool.read { try PageReader(db: $0).comment(id, in: post) }
+        try await readers.read { try PageReader(db: $0).comment(id, in: post) }
     }
 
     /// Comments and moderation events, merged.
@@ -88,9 +90,7 @@ public final class SQLiteStore: CommentStore {
 
     /// The newest id, from the post's own row.
     public func head(of post: PostID) async throws -> EventID {
-        try await pool.read { db in
-            try PostRow.fetch(db, post)?.lastID ?? .zero
-        }
+        try await readers.read { try PostRow.fetch($0, post)?.lastID ?? .zero }
     }
 
     /// State and count, from the post's own row.
@@ -111,7 +111,10 @@ public final class SQLiteStore: CommentStore {
     }
 
     /// Closes the file; nothing may be asked any more.
-    public func close() throws { try pool.close() }
+    public func close() throws {
+        try readers.close()
+        try pool.close()
+    }
 }
 
 /// Why a file can't serve as a store.

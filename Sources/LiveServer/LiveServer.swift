@@ -25,7 +25,7 @@ public struct LiveServer: Service {
             rules: PostingRules(
                 perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate),
             clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access)
-        let paging = Paging(store: store)
+        let paging = Paging(store: store, access: access)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(

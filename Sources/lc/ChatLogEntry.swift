@@ -32,7 +32,7 @@ struct ChatLogEntry {
         do throws(CommentRefusal) {
             comment = try NewComment(author: author, authorName: name, content: text)
         } catch {
-            throw Failure(.badData, code: "bad_line", error.words)
+            throw Failure(.badData, code: "bad_line", error.description)
         }
     }
 }

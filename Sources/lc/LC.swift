@@ -11,7 +11,9 @@ struct LC: ParsableCommand {
             else \(ServerOptions.defaultURL).
             """,
         version: Version.text,
-        subcommands: [Watch.self, Tail.self, Post.self, History.self, Import.self, Completions.self])
+        subcommands: [
+            Watch.self, Tail.self, Post.self, History.self, Import.self, Mod.self, Completions.self,
+        ])
 }
 
 @main

@@ -59,7 +59,7 @@ struct Post: ParsableCommand {
             return try NewComment(
                 author: try author.id(), authorName: author.name, content: content, replyTo: replyTo)
         } catch let refusal as CommentRefusal {
-            throw Failure(.badData, code: "refused", refusal.words)
+            throw Failure(.badData, code: "refused", refusal.description)
         }
     }
 

@@ -35,16 +35,3 @@ struct Poster {
         }
     }
 }
-
-extension CommentRefusal {
-    /// What is wrong, where, and what is allowed.
-    var words: String {
-        switch self {
-        case .invalid(let field, let allowed): "\(field): allowed is \(allowed)"
-        case .malformed(let reason): reason
-        case .contentEmpty: "content: allowed is anything but only white space"
-        case .contentTooLong:
-            "content: allowed are \(Limits.contentCharacters) characters and \(Limits.contentBytes) bytes"
-        }
-    }
-}

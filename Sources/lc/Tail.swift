@@ -14,8 +14,12 @@ struct Tail: ParsableCommand {
     @Argument(help: ArgumentHelp("The posts.", valueName: "post"), transform: PostID.argument)
     var posts: [PostID]
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("Begin with the last n comments, 0 to 500.", valueName: "n"))
-    var count = 10
+    @Option(
+        name: .customShort("n"),
+        help: ArgumentHelp("Begin with the last n comments, 0 to 500 (default: 10).", valueName: "n"))
+    var count: Int?
+
+    private static let defaultCount = 10
 
     @Option(
         help: ArgumentHelp("Begin at a time: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.", valueName: "time"),
@@ -53,13 +57,16 @@ struct Tail: ParsableCommand {
     func validate() throws {
         guard !posts.isEmpty else { throw ValidationError("name a post") }
         guard Set(posts).count == posts.count else { throw ValidationError("name each post once") }
-        guard Limits.history.contains(count) else {
+        if let count, !Limits.history.contains(count) {
             throw ValidationError(
                 "-n \(count): allowed is a whole number from \(Limits.history.lowerBound) to \(Limits.history.upperBound)"
             )
         }
         if let limit, limit < 1 { throw ValidationError("--limit \(limit): allowed is a whole number from 1 on") }
         if since != nil, after != nil { throw ValidationError("--since and --after exclude each other") }
+        if count != nil, since != nil || after != nil {
+            throw ValidationError("-n and --\(since != nil ? "since" : "after") exclude each other")
+        }
         if !follow, events {
             throw ValidationError("--no-follow and --events exclude each other: pages hold comments only")
         }
@@ -76,6 +83,6 @@ struct Tail: ParsableCommand {
     /// Where a post begins.
     func start(of post: PostID, in file: CursorFile?) -> StreamStart {
         if let cursor = file?.cursors[post] { return .after(cursor) }
-        return (after ?? since?.cursor).map(StreamStart.after) ?? .history(count)
+        return (after ?? since?.cursor).map(StreamStart.after) ?? .history(count ?? Self.defaultCount)
     }
 }

@@ -38,7 +38,7 @@ struct Watch: ParsableCommand {
     }
 
     private static func rate(_ text: String) throws -> Int {
-        guard let rate = Int(text), [10, 20, 50, 100].contains(rate) else {
+        guard let rate = Int(text), Settings.rates.contains(rate) else {
             throw ValidationError("allowed are 10, 20, 50 and 100")
         }
         return rate
@@ -50,10 +50,12 @@ struct Watch: ParsableCommand {
         var options = ViewerOptions(
             posts: posts, identity: try identity(), configuration: try ViewerConfiguration.read())
         options.colors = color.isOn(terminal: isatty(STDOUT_FILENO) == 1) ? nil : ColorDepth.none
+        if let maxRate { options.configuration.settings.maxRate = maxRate }
         options.drafts = drafts.read(posts)
         // Before the terminal is taken over, so that a wrong address is said in a plain line.
         let pages = try firstPages(endpoint)
-        let (end, status) = try show(options, ViewerLink(endpoint, pages: pages, maxRate: maxRate))
+        let (end, status) = try show(
+            options, ViewerLink(endpoint, pages: pages, maxRate: options.configuration.settings.maxRate))
         drafts.write(end.drafts, of: posts)
         if let status { throw Failure(status, code: "interrupted", "") }
     }

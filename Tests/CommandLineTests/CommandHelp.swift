@@ -41,6 +41,12 @@ struct CommandHelp: Decodable, Sendable {
         return try JSONDecoder().decode(Dump.self, from: Data(output.utf8)).command.withSubcommands([])
     }
 
+    /// This command and those below it in one: `lc-mod.1` tells of all that `lc mod` has.
+    var withThoseBelow: CommandHelp {
+        let arguments = withSubcommands([]).flatMap { $0.help.arguments ?? [] }
+        return CommandHelp(commandName: commandName, arguments: arguments, subcommands: nil)
+    }
+
     private func withSubcommands(_ parents: [String]) -> [(words: [String], help: CommandHelp)] {
         let words = parents + [commandName]
         return [(words, self)] + (subcommands ?? []).flatMap { $0.withSubcommands(words) }

@@ -37,6 +37,17 @@ import Testing
         #expect(outcome.lines == ["143"], "\(outcome.errors)")
     }
 
+    /// Two would overwrite each other's cursors.
+    @Test func keepsItsCursorFileToItself() throws {
+        let outcome = try run(
+            """
+            cd "$(mktemp -d)"; lc tail 42 --cursor-file c >/dev/null & until [[ -s c ]]; do sleep 0.01; done
+            lc tail other --cursor-file c; echo $?; kill $!; wait $!; lc tail 42 -q --cursor-file c --no-follow; echo $?
+            """)
+        #expect(outcome.lines == ["1", "0"])
+        #expect(outcome.errors == "lc: --cursor-file c: another lc tail is using it\n")
+    }
+
     /// A full pipe that nobody reads does not hold it.
     @Test func endsThoughNobodyReads() throws {
         let outcome = try run(

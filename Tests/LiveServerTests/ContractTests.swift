@@ -26,17 +26,17 @@ import Testing
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let bus = LocalBus()
         let group = MultiThreadedEventLoopGroup.singleton
+        let access = Access(
+            posting: .open, reading: .open,
+            tokens: TokenVerifier(
+                secret: try await SigningSecret(SigningSecret.random()),
+                revocations: try await Revocations(store: store)))
         let posting = Posting(
             ingest: Ingest(store: store, bus: bus, logger: logger),
             rules: PostingRules(perAuthor: nil, perAddress: nil),
-            clientAddress: ClientAddress(trustedProxies: []),
-            access: Access(
-                posting: .open, reading: .open,
-                tokens: TokenVerifier(
-                    secret: try await SigningSecret(SigningSecret.random()),
-                    revocations: try await Revocations(store: store))))
+            clientAddress: ClientAddress(trustedProxies: []), access: access)
         let routes = LiveServer.routes(
-            store: store, posting: posting, paging: Paging(store: store),
+            store: store, posting: posting, paging: Paging(store: store, access: access),
             hub: try await Hub(store: store, bus: bus, group: group, logger: logger))
         let served = routes.routes.map { route in
             let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }

@@ -48,7 +48,7 @@ import Testing
         let head =
             "GET /comments/a:b?cursor=7&direction=after&pageSize=3&q=a%20b+c HTTP/1.1\r\nHost: a\r\n"
             + "If-None-Match: \"x\"\r\nIf-None-Match: \"y\", W/\"z\"\r\nOrigin: https://a.test\r\n\r\n"
-        guard case .complete(.page(let query, let held, "https://a.test"), head.utf8.count) = read(head) else {
+        guard case .complete(.page(let query, let held, _, "https://a.test"), head.utf8.count) = read(head) else {
             Issue.record("it is not")
             return
         }

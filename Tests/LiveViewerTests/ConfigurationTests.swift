@@ -13,6 +13,7 @@ import Testing
                 mouse = on
                 links = off
                 name_width = 20
+                max_rate = 50
 
                 [colors]
                 mention = bright-yellow bold
@@ -30,6 +31,7 @@ import Testing
         let settings = configuration.settings
         #expect(settings.startMode == .insert && settings.timestamps == .relative && settings.bell == .all)
         #expect(settings.mouse && !settings.links && settings.nameWidth == 20)
+        #expect(settings.maxRate == 50)
         #expect(configuration.colors[.mention] == Style(.indexed(11), .bold))
         #expect(configuration.colors[.header] == Style(.rgb(255, 136, 0), on: .indexed(236)))
         func match(_ keys: String, _ mode: Settings.Mode) -> KeyMap.Match {
@@ -48,6 +50,7 @@ import Testing
         ("timestamps = sometimes", "timestamps: expected clock, relative, off, not sometimes"),
         ("timestamp = clock", "timestamp: no such setting; did you mean timestamps?"),
         ("name_width = 900", "name_width: expected a number from 4 to 40, not 900"),
+        ("max_rate = 30", "max_rate: expected 10, 20, 50, 100 or off, not 30"),
         ("just words", "just words: expected NAME = VALUE"),
         ("[colours]", "[colours]: no such section; there are viewer, colors, keys, keys.nav and keys.insert"),
         (

@@ -30,6 +30,11 @@ import Testing
         #expect(text(painter.paint(frame("hell"))).contains("^[2J"), "another size is drawn whole")
     }
 
+    @Test func aJoinerJoinsNothingThatIsDrawnBeside() {
+        #expect(Line("a\u{200D}\u{200D} b \u{200D}").cells.map(\.character) == ["a", " ", "b", " "])
+        #expect(Line("👩‍🚀").cells.map(\.character) == ["👩‍🚀"])
+    }
+
     @Test func setsTheCursorAfterWhatTerminalsDisagreeAbout() {
         var painter = Painter(.ansi(colors: .indexed))
         _ = painter.paint(frame(""))

@@ -141,7 +141,7 @@ struct Stage {
         case .comment(let post, let id):
             .comment(
                 post, id, comments.first { $0.id == id }.map { .success($0) } ?? .failure(RequestFailure("not found")))
-        case .send, .moderate, .reconnect: nil
+        case .send, .moderate, .reconnect, .thin: nil
         }
     }
 

@@ -9,6 +9,22 @@ struct Request {
     /// JSON.
     var body: [UInt8]?
 
+    init(
+        method: String = "GET", target: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil
+    ) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A request with a JSON object for its body.
+    init(_ method: String, _ target: String, _ members: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        writer.object(members)
+        self.init(method: method, target: target, body: writer.bytes)
+    }
+
     /// A path with a query; values are percent-encoded, parameters without one left out.
     static func target(_ path: String, _ parameters: [(name: String, value: String?)]) -> String {
         let query = parameters.compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
@@ -16,7 +32,7 @@ struct Request {
     }
 
     /// Everything but the unreserved characters of RFC 3986 as `%XX`.
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             switch byte {

@@ -142,6 +142,15 @@ public struct JSONReader {
         }
     }
 
+    /// Reads any value and gives it as it is written, on one line.
+    public mutating func source() throws(JSONError) -> [UInt8] {
+        skipWhiteSpace()
+        let start = offset
+        try skip()
+        // A string holds no control character, so these are white space between values.
+        return bytes[start..<offset].filter { $0 >= 0x20 }
+    }
+
     // MARK: - Structure
 
     private mutating func nested(

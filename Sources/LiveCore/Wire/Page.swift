@@ -20,7 +20,8 @@ public struct Page: Sendable, Hashable {
     public var version: EventID?
 
     /// A page of comments; one without any gives the cursor it was asked with back, so that a poller can go on.
-    public init(comments: [Comment], cursor: EventID?, hasMore: Bool) {
+    public init(comments: [Comment], cursor: EventID?, hasMore: Bool, version: EventID? = nil) {
+        self.version = version
         self.comments = comments
         self.before = comments.first?.id ?? cursor
         self.after = comments.last?.id ?? cursor

@@ -36,9 +36,9 @@ struct Access: Sendable {
         return try tokens.caller(bearing: token)
     }
 
-    /// Refuses who may not have a stream.
-    func admit(_ stream: StreamRequest) throws(Problem) {
-        try reading.admit(caller(stream.credentials), to: stream.post)
+    /// Refuses who may not read a post.
+    func admit(_ reader: Credentials, to post: PostID) throws(Problem) {
+        try reading.admit(caller(reader), to: post)
     }
 
     /// Refuses who may not post to a post.
@@ -80,7 +80,7 @@ struct Credentials: Sendable, Hashable {
     private static func bearer(_ authorization: String) -> String? {
         let parts = authorization.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard let scheme = parts.first, scheme.lowercased() == "bearer" else { return nil }
-        return parts.count == 2 ? String(parts[1]) : ""
+        return parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
     }
 }
 

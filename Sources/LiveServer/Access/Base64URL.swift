@@ -6,7 +6,7 @@ enum Base64URL {
         Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    /// Nil for anything that is not written in the one way it has.
+    /// Nil for what has other characters, or padding.
     static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
         var base64: [UInt8] = []
         base64.reserveCapacity(text.count + 3)

@@ -111,11 +111,9 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))
-                // What takes a token is not plain.
-                case .complete(.page, _) where setup.posting.access.reading != .open: return installHTTP(context)
-                case .complete(.page(let query, let held, let origin), let headBytes):
+                case .complete(.page(let query, let held, let reader, let origin), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
-                    findPage(query, held: held, origin: origin, context)
+                    findPage(query, held: held, for: reader, origin: origin, context)
                 }
             case .awaitingHead: return isInputClosed || isQuiescing ? context.close(promise: nil) : ()
             case .awaitingBody(let post):
@@ -173,14 +171,16 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: - Pages
 
-    private func findPage(_ query: PageQuery, held: [String], origin: String?, _ context: ChannelHandlerContext) {
+    private func findPage(
+        _ query: PageQuery, held: [String], for reader: Credentials, origin: String?, _ context: ChannelHandlerContext
+    ) {
         state = .answering
         let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
         let (paging, logger) = (setup.paging, logger)
         Task {
             let result: Result<Paging.Answer, Problem>
             do {
-                result = .success(try await paging.answer(query, held: held))
+                result = .success(try await paging.answer(query, held: held, to: reader))
             } catch {
                 result = .failure(Problem(unexpected: error, logger: logger))
             }

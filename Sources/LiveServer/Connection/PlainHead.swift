@@ -10,8 +10,8 @@ enum PlainRequest {
     case stream(StreamRequest)
     /// A comment; its JSON is the next so many bytes.
     case post(PostID, Posting.Fields, origin: String?, bodyBytes: Int)
-    /// A page of comments, and the tags of those the client has; there is no body.
-    case page(PageQuery, held: [String], origin: String?)
+    /// A page of comments, the tags of those the client has, and who asks; there is no body.
+    case page(PageQuery, held: [String], reader: Credentials, origin: String?)
 }
 
 /// What the first bytes of a request are.
@@ -95,15 +95,14 @@ enum PlainHead {
     }
 
     private static func page(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
-        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil,
-            fields.posting.authorization == nil
-        else { return nil }
+        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil else { return nil }
         let name = rest.prefix { $0 != UInt8(ascii: "?") }
         let query = rest[name.endIndex...].dropFirst()
         guard let post = PostID(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
         let parameters = QueryParameters(String(decoding: query, as: UTF8.self)[...])
         guard let page = try? PageQuery(post: post, parameters: parameters) else { return nil }
-        return .page(page, held: fields.ifNoneMatch, origin: fields.origin)
+        let reader = Credentials(fields.posting.authorization)
+        return .page(page, held: fields.ifNoneMatch, reader: reader, origin: fields.origin)
     }
 
     /// The rest of the target, and the fields, when the request is plain so far.
@@ -157,10 +156,10 @@ private struct PlainFields {
         case 12 where Self.isSame(name, "content-type"):
             isJSON = !isJSON && (Self.isSame(value, "application/json") || PostBody.isJSON(Self.text(value)))
             return isJSON
+        case 13 where Self.isSame(name, "authorization"): return Self.keep(value, in: &posting.authorization)
         case 13 where Self.isSame(name, "if-none-match"):
             ifNoneMatch.append(Self.text(value))
             return true
-        case 13 where Self.isSame(name, "authorization"): return Self.keep(value, in: &posting.authorization)
         case 13 where Self.isSame(name, "last-event-id"): return Self.keep(value, in: &lastEventID)
         case 14 where Self.isSame(name, "content-length"): return takeLength(value)
         case 15 where Self.isSame(name, "idempotency-key"): return Self.keep(value, in: &posting.idempotencyKey)

@@ -61,13 +61,9 @@ extension Problem {
     init(_ refusal: CommentRefusal) {
         self =
             switch refusal {
-            case .invalid(let field, let allowed): .invalidBody("\(field): allowed is \(allowed)")
-            case .malformed(let reason): .invalidBody("the body is no valid JSON: \(reason)")
-            case .contentEmpty: .make(.contentEmpty, "content: allowed is anything but only white space")
-            case .contentTooLong:
-                .make(
-                    .contentTooLong,
-                    "content: allowed are \(Limits.contentCharacters) characters and \(Limits.contentBytes) bytes")
+            case .invalid, .malformed: .invalidBody(refusal.description)
+            case .contentEmpty: .make(.contentEmpty, refusal.description)
+            case .contentTooLong: .make(.contentTooLong, refusal.description)
             }
     }
 

@@ -38,8 +38,8 @@ struct CommentRoutes: Sendable {
 
     @Sendable private func page(_ request: Request, _ context: LiveContext) async throws -> Response {
         let query = try PageQuery(post: context.post(), parameters: request.query)
-        try context.requireReader(of: query.post)
-        let answer = try await paging.answer(query, held: request.headers[values: .ifNoneMatch])
+        let answer = try await paging.answer(
+            query, held: request.headers[values: .ifNoneMatch], to: Credentials(request.headers[.authorization]))
         let headers: HTTPFields = [.eTag: answer.tag.text, .cacheControl: Paging.cacheControl]
         guard let json = answer.json else { return Response(status: .notModified, headers: headers) }
         return Response(json: json, headers: headers)

@@ -24,7 +24,7 @@ struct OperatorRoutes: Sendable {
         routes.on(.get, StreamRequest.path) { request, _ in
             let stream = try StreamRequest(
                 request.query, lastEventID: nil, origin: nil, authorization: request.headers[.authorization])
-            try access.admit(stream)
+            try access.admit(stream.credentials, to: stream.post)
             return Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
         }
     }

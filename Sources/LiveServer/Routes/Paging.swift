@@ -14,9 +14,13 @@ struct Paging: Sendable {
     static let cacheControl = "no-cache"
 
     let store: any CommentStore
+    let access: Access
 
-    /// - Parameter held: the values of `If-None-Match`.
-    func answer(_ query: PageQuery, held: [String]) async throws -> Answer {
+    /// - Parameters:
+    ///   - held: the values of `If-None-Match`.
+    ///   - reader: who asks.
+    func answer(_ query: PageQuery, held: [String], to reader: Credentials) async throws -> Answer {
+        try access.admit(reader, to: query.post)
         if !held.isEmpty {
             let tag = PageTag(query, version: try await reading { try await store.head(of: query.post) })
             if tag.isNamed(in: held) { return Answer(tag: tag, json: nil) }

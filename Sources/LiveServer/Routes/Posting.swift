@@ -90,10 +90,9 @@ struct Posting: Sendable {
 
     private func checked(_ key: String?) throws(Problem) -> String? {
         guard let key else { return nil }
-        let limit = Limits.idempotencyKeyCharacters
-        guard (1...limit).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            throw .invalidParameter("Idempotency-Key", allowed: "1 to \(limit) printable ASCII characters")
+        guard let key = IdempotencyKey(rawValue: key) else {
+            throw .invalidParameter("Idempotency-Key", allowed: IdempotencyKey.allowed)
         }
-        return key
+        return key.rawValue
     }
 }

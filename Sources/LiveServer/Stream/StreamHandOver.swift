@@ -20,7 +20,7 @@ struct StreamHandOver: Sendable {
     func makeRequestID() -> String { RequestID().description }
 
     /// Whether a stream may be had; why not, its route says.
-    func admits(_ request: StreamRequest) -> Bool { (try? access.admit(request)) != nil }
+    func admits(_ request: StreamRequest) -> Bool { (try? access.admit(request.credentials, to: request.post)) != nil }
 
     /// Takes the place of the connection's only handler.
     func open(_ request: StreamRequest, inPlaceOf front: FrontHandler, context: ChannelHandlerContext) {

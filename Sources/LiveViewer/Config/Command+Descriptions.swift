@@ -65,6 +65,10 @@ extension Command {
         case .bare: .init(group: .viewer, summary: "text only, to select with the terminal")
         case .mouse: .init(group: .viewer, summary: "the mouse scrolls and selects, or is the terminal's")
         case .set: .init(group: .viewer, summary: "change a setting", argument: .required("NAME VALUE"))
+        case .save:
+            .init(
+                group: .viewer, summary: "write the loaded comments, or those marked, to a new file",
+                argument: .required("FILE"))
         case .messages: .init(group: .viewer, summary: "what the status line said")
         case .reconnect: .init(group: .viewer, summary: "connect anew")
         case .redraw: .init(group: .viewer, summary: "draw the screen anew")

@@ -39,7 +39,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     // The viewer
     case nextTab = "next-tab"
     case previousTab = "previous-tab"
-    case tab, timestamps, bare, mouse, set, messages, reconnect, redraw, command, help, suspend, quit
+    case tab, timestamps, bare, mouse, set, save, messages, reconnect, redraw, command, help, suspend, quit
     case interrupt, escape
     // Editing, named as in readline
     case complete

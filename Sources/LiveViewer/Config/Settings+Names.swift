@@ -1,5 +1,5 @@
 extension Settings {
-    static let names = ["start_mode", "timestamps", "bell", "mouse", "links", "name_width"]
+    static let names = ["start_mode", "timestamps", "bell", "mouse", "links", "name_width", "max_rate"]
 
     /// Changes a setting by its name.
     mutating func set(_ name: String, _ value: String) throws(Configuration.Wrong) {
@@ -14,6 +14,12 @@ extension Settings {
                 throw .init(reason: "\(name): expected a number from 4 to 40, not \(value)")
             }
             nameWidth = width
+        case "max_rate":
+            let rate = Int(value)
+            guard value == "off" || rate.map(Self.rates.contains) == true else {
+                throw .init(reason: "\(name): expected 10, 20, 50, 100 or off, not \(value)")
+            }
+            maxRate = rate
         default:
             let near = Nearest.word(to: name, among: Self.names)
             throw .init(

@@ -62,10 +62,10 @@ struct Model: Sendable {
         if notices.count > 100 { notices.removeFirst(50) }
     }
 
-    /// The line that is in the status bar now.
+    /// The line that is in the status bar now: the last problem, or else the last of all.
     var notice: Notice? {
-        guard noticeCount > dismissedNotices, let last = notices.last else { return nil }
-        return now - last.at < Notice.lifetime ? last : nil
+        let new = notices.suffix(noticeCount - dismissedNotices).filter { now - $0.at < Notice.lifetime }
+        return new.last { $0.kind == .problem } ?? new.last
     }
 
     /// Takes the line out of the status bar.

@@ -40,6 +40,10 @@ public struct Settings: Hashable, Sendable {
     public var links = true
     /// The widest a name may be, in columns.
     public var nameWidth = 14
+    /// Comments a second above which the server is asked to hold some back: 10, 20, 50 or 100; nil for never.
+    public var maxRate: Int?
+    /// The rates that a server knows.
+    public static let rates = [10, 20, 50, 100]
 
     /// The defaults.
     public init() {}

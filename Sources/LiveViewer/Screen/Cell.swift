@@ -49,7 +49,7 @@ struct Line: Hashable, Sendable {
     mutating func append(_ character: Character, _ style: Style = .plain) {
         let width = TerminalWidth.columns(of: character)
         guard width > 0 else { return }
-        cells.append(Cell(character: character, columns: UInt8(width), style: style))
+        cells.append(Cell(character: character.withoutLooseJoiner, columns: UInt8(width), style: style))
         columns += width
     }
 
@@ -93,5 +93,15 @@ struct Line: Hashable, Sendable {
         guard links.count < Int(UInt16.max) else { return }
         links.append(target)
         for index in range.clamped(to: cells.indices) { cells[index].link = UInt16(links.count) }
+    }
+}
+
+extension Character {
+    /// Without joiners at its end: a terminal would put into this cell what is drawn into the next.
+    fileprivate var withoutLooseJoiner: Character {
+        guard unicodeScalars.last == "\u{200D}" else { return self }
+        var scalars = unicodeScalars
+        while scalars.last == "\u{200D}" { scalars.removeLast() }
+        return Character(String(scalars))
     }
 }

@@ -72,6 +72,7 @@ public final class PlainSession {
             case .request(let request): carryOut(request)
             case .quit: end = ViewerEnd(signal: nil, model: model)
             case .bell: print(["\u{7}"])
+            case .save(let text, let path): take(.saved(to: path, NewFile.write(text, to: path)))
             default: break
             }
         }

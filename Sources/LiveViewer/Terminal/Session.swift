@@ -169,6 +169,7 @@ public final class Session {
         case .quit: end = ViewerEnd(signal: nil, model: model)
         case .openLink(let target):
             if !Programs.open(target) { update(.notice("there is no program to open \(target)")) }
+        case .save(let text, let path): update(.saved(to: path, NewFile.write(text, to: path)))
         case .edit(let text):
             var result: Result<String, RequestFailure>?
             terminal.lend(mouse: model.settings.mouse) { result = Programs.edit(text) }

@@ -12,6 +12,8 @@ enum Effect: Hashable, Sendable {
     case openLink(String)
     /// Let `$EDITOR` change a text.
     case edit(String)
+    /// Write text to a new file.
+    case save(String, to: String)
     /// Draw everything anew.
     case redraw
     /// Turn the mouse on or off.
@@ -40,6 +42,8 @@ public enum Request: Hashable, Sendable {
     case moderate(PostID, Moderation)
     /// Make a post's stream anew.
     case reconnect(PostID)
+    /// Make all streams anew, and let the server hold comments back above so many a second; nil for none.
+    case thin(Int?)
 }
 
 /// A page that is wanted.

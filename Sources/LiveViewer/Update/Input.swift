@@ -32,6 +32,8 @@ public enum Input: Sendable {
     case moderated(PostID, Moderation, Result<Void, RequestFailure>)
     /// `$EDITOR` has ended: its text, or why there is none.
     case edited(Result<String, RequestFailure>)
+    /// Text was written to a file, or why it was not.
+    case saved(to: String, Result<Void, RequestFailure>)
     /// Something to tell the one who watches.
     case notice(String)
 }

@@ -77,7 +77,8 @@ extension Model {
             settings.mouse.toggle()
             say(settings.mouse ? "the mouse scrolls and selects" : "the mouse is the terminal's")
             return [.mouse(settings.mouse)]
-        case .set: set(argument)
+        case .set: return set(argument)
+        case .save: return [.save(saved, to: argument)]
         case .messages: layers.append(.pages(Layer.Pages(subject: .messages)))
         case .help: layers.append(.pages(Layer.Pages(subject: .help)))
         case .command: layers.append(.prompt(Layer.Prompt(purpose: .command)))
@@ -100,16 +101,24 @@ extension Model {
         if tab.selection != nil { showSelection() }
     }
 
-    private mutating func set(_ argument: String) {
+    private mutating func set(_ argument: String) -> [Effect] {
         let words = argument.split(whereSeparator: { $0 == " " || $0 == "=" }).map(String.init)
         guard words.count == 2 else {
-            return say("set takes a name and a value, as in: set timestamps relative", .problem)
+            say("set takes a name and a value, as in: set timestamps relative", .problem)
+            return []
         }
+        let before = settings
         do throws(Configuration.Wrong) {
             try settings.set(words[0], words[1])
         } catch {
             say(error.reason, .problem)
+            return []
         }
+        say("\(words[0]) is now \(words[1])")
+        var effects: [Effect] = []
+        if settings.mouse != before.mouse { effects.append(.mouse(settings.mouse)) }
+        if settings.maxRate != before.maxRate { effects.append(.request(.thin(settings.maxRate))) }
+        return effects
     }
 
     /// Clears what is written; when nothing is, leaves.

@@ -25,6 +25,7 @@ extension Model {
         case .sent(let request, let result): take(result, for: request)
         case .moderated(let post, let action, let result): take(result, for: action, in: post)
         case .edited(let result): take(result)
+        case .saved(let path, let result): take(result, savedTo: path)
         case .notice(let text): say(text)
         }
         return []

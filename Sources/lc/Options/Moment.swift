@@ -4,7 +4,7 @@ import LiveCore
 
 /// A point in time as a user gives it: `5m` ago, RFC 3339, or `@` and seconds since the epoch.
 struct Moment {
-    static let allowed = "30s, 5m, 2h or 7d ago, a time such as 2026-03-01T12:00:00Z, or @ and seconds since the epoch"
+    static let allowed = "\(Span.allowed) ago, a time such as 2026-03-01T12:00:00Z, or @ and seconds since the epoch"
 
     /// Since the Unix epoch.
     let milliseconds: Int64
@@ -24,8 +24,8 @@ struct Moment {
         let found: Int64? =
             if text.hasPrefix("@") {
                 Self.epoch(text.dropFirst())
-            } else if let ago = Self.duration(text) {
-                now - ago
+            } else if let ago = Span(text) {
+                now - ago.seconds * 1_000
             } else {
                 Self.rfc3339(text)
             }
@@ -37,12 +37,6 @@ struct Moment {
     private static func epoch(_ text: Substring) -> Int64? {
         guard let seconds = Double(text), seconds.isFinite, abs(seconds) < 1e12 else { return nil }
         return Int64((seconds * 1_000).rounded())
-    }
-
-    private static func duration(_ text: String) -> Int64? {
-        let units: [Character: Int64] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
-        guard let unit = text.last.flatMap({ units[$0] }), let count = UInt32(text.dropLast()) else { return nil }
-        return Int64(count) * unit
     }
 
     /// `2026-03-01T12:00:00Z`, with a fraction of a second and an offset if wanted.

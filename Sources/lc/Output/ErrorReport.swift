@@ -26,7 +26,8 @@ struct ErrorReport {
         } else if isJSON {
             report(.usage(LC.message(for: error)))
         } else {
-            StandardError.write(DisplayText.lines(LC.fullMessage(for: error)).joined(separator: "\n") + "\n")
+            let lines = DisplayText.lines(LC.fullMessage(for: error).replacing(#/^Error: /#, with: "lc: "))
+            StandardError.write(lines.joined(separator: "\n") + "\n")
         }
         Glibc.exit(code.rawValue)
     }

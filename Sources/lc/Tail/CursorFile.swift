@@ -14,18 +14,20 @@ final class CursorFile {
     /// What the file said when it was opened.
     private(set) var cursors: [PostID: EventID] = [:]
 
-    /// Opens a file, or makes it.
+    /// Opens a file, or makes it. One process at a time uses it: two would overwrite each other's entries.
     init(path: String) throws {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path, String(cString: strerror(errno))) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+            throw Self.failure(path, "another lc tail is using it")
+        }
         for line in try Self.read(path, descriptor).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         {
             let parts = line.split(separator: " ")
             guard parts.count == 2, parts[0].utf8.count == Self.digits, let id = EventID(parts[0]),
                 let post = PostID(rawValue: String(parts[1]))
             else {
-                close(descriptor)
                 throw Failure(
                     .badData, code: "bad_cursor_file",
                     "\(path), line \(offsets.count + 1): allowed is a cursor of 16 digits, a space and a post")

@@ -34,7 +34,8 @@ final class RequestThread: @unchecked Sendable {
         case .send(let wanted): feed.push(.sent(wanted, post(wanted)))
         case .moderate(let post, let action):
             feed.push(.moderated(post, action, .failure(RequestFailure("this lc can't moderate yet"))))
-        case .summary, .open, .reconnect: break
+        case .summary(let post): feed.push(.summary(post, summary(of: post)))
+        case .open, .reconnect, .thin: break
         }
     }
 
@@ -46,13 +47,20 @@ final class RequestThread: @unchecked Sendable {
         }
     }
 
-    /// A comment, as the last one of the page that ends with it.
     private func comment(_ id: EventID, of post: PostID) -> Result<LiveCore.Comment, RequestFailure> {
-        page(PageQuery(post: post, cursor: id.successor, limit: 1)).flatMap { page in
-            guard let comment = page.comments.last, comment.id == id else {
-                return .failure(RequestFailure("it is not there any more"))
-            }
-            return .success(comment)
+        do throws(ClientError) {
+            return .success(try client.comment(id, in: post))
+        } catch {
+            return .failure(RequestFailure(error))
+        }
+    }
+
+    private func summary(of post: PostID) -> Result<PostSummary, RequestFailure> {
+        do throws(ClientError) {
+            let status = try client.status(of: post)
+            return .success(PostSummary(state: status.state, pinned: status.pinned, viewers: status.viewers))
+        } catch {
+            return .failure(RequestFailure(error))
         }
     }
 

@@ -3,6 +3,7 @@ import Glibc
 import LiveClient
 import LiveCore
 import LiveViewer
+import Synchronization
 
 /// The posts' streams, on a thread of their own, for as long as the process lives.
 ///
@@ -12,7 +13,7 @@ final class StreamThread: @unchecked Sendable {
 
     private let endpoint: Endpoint
     private let posts: [PostID]
-    private let maxRate: Int?
+    private let maxRate: Mutex<Int?>
     private let feed: Feed
     /// A byte written to it makes the streams connect anew.
     private let control: (reader: Int32, writer: Int32)
@@ -23,7 +24,7 @@ final class StreamThread: @unchecked Sendable {
         self.endpoint = endpoint
         posts = starts.map(\.0)
         positions = Dictionary(uniqueKeysWithValues: starts)
-        self.maxRate = maxRate
+        self.maxRate = Mutex(maxRate)
         self.feed = feed
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { fatalError("no pipe: \(errno)") }
@@ -37,11 +38,18 @@ final class StreamThread: @unchecked Sendable {
 
     func reconnect() { _ = write(control.writer, [0], 1) }
 
+    /// Goes on with another rate at which the server thins.
+    func thin(_ rate: Int?) {
+        maxRate.withLock { $0 = rate }
+        reconnect()
+    }
+
     private func run() {
         while true {
             tell { _ in .connecting }
             let streams = EventStreams(
-                endpoint, posts: posts.map { ($0, .after(positions[$0] ?? .zero)) }, maxRate: maxRate)
+                endpoint, posts: posts.map { ($0, .after(positions[$0] ?? .zero)) },
+                maxRate: maxRate.withLock { $0 })
             do {
                 try streams.run(watching: [control.reader]) { take($0) }
             } catch let error as ClientError {

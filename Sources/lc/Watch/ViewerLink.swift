@@ -34,6 +34,7 @@ final class ViewerLink: Sendable {
         case .open(let page):
             if let first = firstPages[page.post] { feed.push(.page(page, .success(first))) }
         case .reconnect: streams.reconnect()
+        case .thin(let rate): streams.thin(rate)
         case .send, .moderate: writing.carryOut(request)
         case .page, .search, .comment, .summary: reading.carryOut(request)
         }

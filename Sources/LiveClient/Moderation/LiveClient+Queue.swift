@@ -1,0 +1,36 @@
+public import LiveCore
+
+extension LiveClient {
+    /// The comments that wait for a moderator, oldest first.
+    ///
+    /// - Parameter post: whose; nil for all.
+    public func heldComments(of post: PostID? = nil) throws(ClientError) -> [Record] {
+        try read(
+            Request(target: Request.target("/moderation/queue", [("postId", post?.rawValue)]))
+        ) { body throws(JSONError) in try Record.list("comments", in: body) }
+    }
+
+    /// Lets a held comment through, or takes it down.
+    public func decide(_ comment: EventID, in post: PostID, approve: Bool) throws(ClientError) {
+        try call(
+            Request("POST", Self.held(comment, in: post)) { json in
+                json.key("approve")
+                json.boolean(approve)
+            })
+    }
+
+    /// Says "I am looking at this one", for a minute.
+    public func claim(_ comment: EventID, in post: PostID) throws(ClientError) {
+        try call(Request("PUT", Self.held(comment, in: post, "/claim")) { _ in })
+    }
+
+    /// Says "I am no longer looking at this one".
+    public func release(_ comment: EventID, in post: PostID) throws(ClientError) {
+        try call(Request(method: "DELETE", target: Self.held(comment, in: post, "/claim")))
+    }
+
+    /// An id is unique within its post only.
+    private static func held(_ comment: EventID, in post: PostID, _ rest: String = "") -> String {
+        Request.target("/moderation/queue/\(comment)\(rest)", [("postId", post.rawValue)])
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import LiveClient
+import LiveCore
+
+extension Mod {
+    /// `lc mod log`
+    struct Log: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print what moderators and rules did, oldest first.")
+
+        @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
+        var count = 50
+
+        @Flag(help: "Print everything there is.")
+        var all = false
+
+        @Flag(help: "Go on with what is done from now on.")
+        var follow = false
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var server: ServerOptions
+
+        /// How often the server is asked for more.
+        private static let interval = Duration.seconds(1)
+
+        func validate() throws {
+            guard Limits.pageSize.contains(count) else {
+                throw ValidationError("-n \(count): allowed is a whole number from 1 to \(Limits.pageSize.upperBound)")
+            }
+        }
+
+        func run() throws {
+            let client = LiveClient(try server.endpoint())
+            var report = Report(self.report)
+            var cursor: String? = all ? "0" : nil
+            while true {
+                let limit = cursor == nil ? count : Limits.pageSize.upperBound
+                let page = try client.attempt("reading the log") { client throws(ClientError) in
+                    try client.log(after: cursor, limit: limit)
+                }
+                for entry in page.entries { try report.line(json: entry.json, text: text(entry)) }
+                // The newest entries have more before them, not after them.
+                let isBehind = cursor != nil && page.hasMore
+                cursor = page.after ?? cursor ?? "0"
+                guard !isBehind else { continue }
+                guard follow else { return }
+                pause(until: .now + Self.interval)
+                if report.isReaderGone { throw Failure.readerGone }
+            }
+        }
+
+        private func text(_ entry: Record) -> String {
+            let time = entry.moment("timestamp").map { "\($0.rfc3339) " } ?? ""
+            return "\(time)\(entry["by"] ?? "?") \(entry["action"] ?? "?")" + entry.part(" [", "video_id")
+                + (entry["video_id"] == nil ? "" : "]") + entry.part(" ", "comment_id") + entry.part(" ", "author_id")
+                + entry.part(": ", "reason")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import LiveClient
+import LiveCore
+
+/// `lc mod`
+struct Mod: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Moderate: take down, ban, slow, pin, and see what others did.",
+        discussion: """
+            For moderators: the token in LC_TOKEN says who you are. What concerns more than one comment asks first, \
+            and needs --yes where there is no terminal to ask on.
+            """,
+        subcommands: [
+            Delete.self, Restore.self, Purge.self, Ban.self, Timeout.self, Unban.self, Bans.self, Slow.self,
+            Close.self, Open.self, Pin.self, Unpin.self, Rules.self, Queue.self, Log.self, Shield.self,
+        ])
+}
+
+extension ServerOptions {
+    /// Does something with the server.
+    ///
+    /// - Parameter doing: what is tried, such as "deleting 17".
+    func attempt<Value>(
+        _ doing: @autoclosure () -> String, _ body: (LiveClient) throws(ClientError) -> Value
+    ) throws -> Value {
+        let client = LiveClient(try endpoint())
+        return try client.attempt(doing(), body)
+    }
+}
+
+extension LiveClient {
+    /// Does something, and makes a failure of what comes of it.
+    func attempt<Value>(
+        _ doing: @autoclosure () -> String, _ body: (LiveClient) throws(ClientError) -> Value
+    ) throws -> Value {
+        do {
+            return try body(self)
+        } catch {
+            throw Failure(error, doing: doing())
+        }
+    }
+}

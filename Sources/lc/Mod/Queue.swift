@@ -1,0 +1,119 @@
+import ArgumentParser
+import LiveClient
+import LiveCore
+
+extension Mod {
+    /// `lc mod queue`
+    struct Queue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List and decide on comments that wait for a moderator.",
+            subcommands: [List.self, Approve.self, Reject.self, Claim.self, Release.self],
+            defaultSubcommand: List.self)
+    }
+}
+
+/// Held comments of a post.
+struct HeldComments: ParsableArguments {
+    @Argument(help: "The post.", transform: PostID.argument)
+    var post: PostID
+
+    @Argument(help: "The comments' ids.", transform: EventID.argument)
+    var id: [EventID]
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var server: ServerOptions
+
+    /// Does something with each, and tells of it.
+    func each(
+        _ action: String, _ done: String, _ body: (LiveClient, EventID) throws(ClientError) -> Void
+    ) throws {
+        let client = LiveClient(try server.endpoint())
+        var report = Report(self.report)
+        for id in id {
+            try client.attempt("\(action) of \(id) in \(post)") { client throws(ClientError) in try body(client, id) }
+            try report.done(action, "\(done) \(id)") { $0.comment(id, in: post) }
+        }
+    }
+}
+
+extension Mod.Queue {
+    /// `lc mod queue list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List what waits, oldest first.")
+
+        // The script for fish counts only arguments that can be completed.
+        @Argument(help: "The post (default: all).", completion: .list([]), transform: PostID.argument)
+        var post: PostID?
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var server: ServerOptions
+
+        func run() throws {
+            let held = try server.attempt("reading the queue") { client throws(ClientError) in
+                try client.heldComments(of: post)
+            }
+            var report = Report(self.report)
+            for comment in held {
+                let claim = comment.part(" (", "claimed_by") + (comment["claimed_by"] == nil ? "" : " looks at it)")
+                try report.line(json: comment.json, text: comment.saying + claim)
+            }
+        }
+    }
+
+    /// `lc mod queue approve`
+    struct Approve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let comments through; they stand where they were said.")
+
+        @OptionGroup var consent: Consent
+        @OptionGroup var held: HeldComments
+
+        func run() throws {
+            if held.id.count > 1 { try consent.ask("Approve \(held.id.count) comments of \(held.post)?") }
+            try held.each("approve", "approved") { client, id throws(ClientError) in
+                try client.decide(id, in: held.post, approve: true)
+            }
+        }
+    }
+
+    /// `lc mod queue reject`
+    struct Reject: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take comments down that wait.")
+
+        @OptionGroup var consent: Consent
+        @OptionGroup var held: HeldComments
+
+        func run() throws {
+            if held.id.count > 1 { try consent.ask("Reject \(held.id.count) comments of \(held.post)?") }
+            try held.each("reject", "rejected") { client, id throws(ClientError) in
+                try client.decide(id, in: held.post, approve: false)
+            }
+        }
+    }
+
+    /// `lc mod queue claim`
+    struct Claim: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell other moderators that you are looking at these, for a minute.")
+
+        @OptionGroup var held: HeldComments
+
+        func run() throws {
+            try held.each("claim", "claimed") { client, id throws(ClientError) in try client.claim(id, in: held.post) }
+        }
+    }
+
+    /// `lc mod queue release`
+    struct Release: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell other moderators that you are no longer looking at these.")
+
+        @OptionGroup var held: HeldComments
+
+        func run() throws {
+            try held.each("release", "released") { client, id throws(ClientError) in
+                try client.release(id, in: held.post)
+            }
+        }
+    }
+}

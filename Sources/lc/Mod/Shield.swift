@@ -1,0 +1,69 @@
+import ArgumentParser
+import LiveClient
+import LiveCore
+
+extension Mod {
+    /// `lc mod shield`
+    struct Shield: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shield a post from a crowd, and let the shield down again.",
+            subcommands: [On.self, Off.self])
+    }
+}
+
+extension Mod.Shield {
+    /// `lc mod shield on`
+    struct On: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Slow the post, and hold what new authors say.",
+            discussion: "The server decides on what is not said here.")
+
+        @Argument(help: "The post.", transform: PostID.argument)
+        var post: PostID
+
+        @Option(
+            help: ArgumentHelp("How far apart an author's comments must be.", valueName: "time"),
+            transform: Span.argument)
+        var slow: Span?
+
+        @Flag(inversion: .prefixedNo, help: "Hold what authors say who are new to the server.")
+        var holdNew: Bool?
+
+        @Flag(inversion: .prefixedNo, help: "Let only authors post who are known to the server.")
+        var knownOnly: Bool?
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var server: ServerOptions
+
+        func run() throws {
+            var shield = Shield()
+            shield.slowModeSeconds = slow.map { Int($0.seconds) }
+            (shield.holdsNewAuthors, shield.admitsKnownAuthorsOnly) = (holdNew, knownOnly)
+            try server.attempt("shielding \(post)") { client throws(ClientError) in
+                try client.raise(shield, of: post)
+            }
+            var report = Report(self.report)
+            try report.done("shield", "\(post) is shielded; lc mod shield off \(post) ends it") { $0.post(post) }
+        }
+    }
+
+    /// `lc mod shield off`
+    struct Off: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let the shield down; the post is as it was before.")
+
+        @Argument(help: "The post.", transform: PostID.argument)
+        var post: PostID
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var server: ServerOptions
+
+        func run() throws {
+            try server.attempt("letting the shield of \(post) down") { client throws(ClientError) in
+                try client.lowerShield(of: post)
+            }
+            var report = Report(self.report)
+            try report.done("unshield", "\(post) is as it was before") { $0.post(post) }
+        }
+    }
+}
