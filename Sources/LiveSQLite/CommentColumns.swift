@@ -23,13 +23,6 @@ struct CommentColumns {
             replyTo: id(4))
     }
 
-    /// The same of a row in hand, for the few that moderators look at.
-    static func comment(_ row: Row, in post: PostID) -> Comment {
-        Comment(
-            post: post, id: EventID(rawValue: row[0]) ?? .zero, author: row[1], authorName: row[2], content: row[3],
-            replyTo: (row[4] as Int64?).flatMap(EventID.init(rawValue:)))
-    }
-
     private func id(_ column: Int32) -> EventID? {
         guard sqlite3_column_type(statement, column) != SQLITE_NULL else { return nil }
         return EventID(rawValue: sqlite3_column_int64(statement, column))

@@ -32,7 +32,7 @@ enum HeldTable {
                 id.rawValue, last ?? EventID.max.rawValue, post?.rawValue, post == nil ? -1 : limit,
             ])
         return rows.compactMap { row in
-            PostID(rawValue: row[5]).map { HeldComment(comment: CommentColumns.comment(row, in: $0), rule: row[6]) }
+            PostID(rawValue: row[5]).map { HeldComment(comment: Comment(row, in: $0), rule: row[6]) }
         }
     }
 

@@ -42,7 +42,7 @@ struct PurgeTable {
             last = EventID(rawValue: row[0]) ?? last
             guard row[5] as Int == StoredComment.Visibility.visible.rawValue else { continue }
             if let author = filter.author, row[1] as String != author { continue }
-            comments.append(CommentColumns.comment(row, in: post))
+            comments.append(Comment(row, in: post))
         }
         return PurgeFinds(comments: comments, next: scanned == Self.scanLimit ? last : nil)
     }
@@ -75,7 +75,7 @@ struct PurgeTable {
             sql: PageReader.select + " AND id = ? AND state = 1 AND hidden_by = ?")
         return try (ids ?? []).compactMap { id in
             try Row.fetchOne(statement, arguments: [key, id.rawValue, event.rawValue])
-                .map { CommentColumns.comment($0, in: post) }
+                .map { Comment($0, in: post) }
         }
     }
 }

@@ -62,7 +62,7 @@ import Testing
         var random = SeededGenerator(seed: 5)
         for number in 0..<count {
             let new = try NewComment(author: "ann", content: "\(number)")
-            var actions: [Draft.Action] = [.comment(new, key: nil)]
+            var actions: [Draft.Action] = [.comment(new, key: nil, terms: PostingTerms(isExempt: true))]
             if number % 20 == 0 { actions.append(.state(PostState(slowModeSeconds: number), by: "mod")) }
             for action in actions { _ = try await ingest.append(Draft(post: TestHub.post, action: action)) }
             if Int.random(in: 0..<50, using: &random) == 0 { try await Task.sleep(for: .milliseconds(3)) }
