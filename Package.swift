@@ -38,6 +38,10 @@ let package = Package(
             name: "LiveSQLite",
             dependencies: ["LiveCore", "LiveHub", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(
+            name: "LiveRules", dependencies: ["CPCRE2", "LiveCore"], exclude: ["Text/letter-table.py"],
+            swiftSettings: settings),
         .target(
             name: "LiveServer",
             dependencies: [
@@ -89,6 +93,8 @@ let package = Package(
             ], path: "Tests/StoreContract",
             swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveRulesTests", dependencies: ["LiveCore", "LiveRules", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LiveViewerTests",
             dependencies: ["LiveCore", "LiveViewer", "TestSupport"],
