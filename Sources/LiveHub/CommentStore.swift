@@ -15,7 +15,7 @@ public protocol CommentStore: Sendable {
     /// - Returns: an outcome for each draft, in their order.
     func append(_ drafts: [Draft]) async throws -> [Outcome]
 
-    /// A page of the comments that can be seen, in reading order.
+    /// A page of the comments that can be seen, in reading order, with its version.
     func page(_ query: PageQuery) async throws -> Page
 
     /// One comment; nil when there never was one of that id.

@@ -88,6 +88,15 @@ public final class Hub: Sendable {
         for (loop, hub) in loops { loop.execute { hub.value.drain() } }
     }
 
+    /// Waits until no viewer is left.
+    public func drained() async {
+        for (loop, hub) in loops {
+            await withCheckedContinuation { left in
+                loop.execute { hub.value.whenEmpty { left.resume() } }
+            }
+        }
+    }
+
     /// Whether viewers are being sent away.
     public var isDraining: Bool { draining.load(ordering: .relaxed) }
 

@@ -172,10 +172,11 @@ extension LoopHub {
         if let replay = lag.replay, let audience = post.audience(reader.maxRate) {
             let thinned = replay.notice(upTo: post.flushed)
             if let thinned { bytes.writeBytes(SSEFrame.thinned(thinned, in: post.id)) }
-            let live = audience.live ?? replay.live(at: thinned?.id ?? post.flushed, now: loop.now)
+            let start = thinned?.id ?? post.flushed
+            let live = audience.live ?? replay.live(at: start, now: loop.now)
             audience.live = live
-            if thinned != nil || !live.account.isEmpty {
-                lag.phase = .newcomer(live.account.at(thinned?.id ?? post.flushed))
+            if live.account.after != start {
+                lag.phase = .newcomer(live.account.at(start))
                 lag.replay = nil
                 reader.lag = lag
             }

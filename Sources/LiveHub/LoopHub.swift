@@ -30,6 +30,8 @@ public final class LoopHub {
     private(set) var posts: [PostID: LivePost] = [:]
     private var isBeating = false
     private(set) var isDraining = false
+    /// What is to be done when the last viewer has left.
+    private var farewells: [() -> Void] = []
 
     /// Posts to be flushed, and those among them that are being flushed.
     var due = CircularBuffer<LivePost>()
@@ -99,6 +101,7 @@ public final class LoopHub {
         forgetPast(of: post)
         posts[reader.post] = nil
         posts.shrink()
+        if posts.isEmpty { sayFarewell() }
     }
 
     /// Goes on with a reader whose socket takes more again.
@@ -196,6 +199,18 @@ public final class LoopHub {
         guard !isDraining else { return }
         isDraining = true
         drainSlice(posts.values.flatMap { $0.audiences.flatMap(\.readers) }[...])
+    }
+
+    /// Calls back as soon as there is no viewer, see ``Hub/drained()``.
+    func whenEmpty(_ action: @escaping () -> Void) {
+        farewells.append(action)
+        if posts.isEmpty { sayFarewell() }
+    }
+
+    private func sayFarewell() {
+        let waiting = farewells
+        farewells = []
+        for action in waiting { action() }
     }
 
     private func drainSlice(_ readers: ArraySlice<Reader>) {

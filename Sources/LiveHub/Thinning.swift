@@ -31,8 +31,6 @@ struct ThinningAccount {
         if isShown { shown += 1 } else { withheld += 1 }
     }
 
-    var isEmpty: Bool { shown == 0 && withheld == 0 }
-
     /// What it says when nothing more comes up to and with an id; nil when nothing was withheld.
     ///
     /// - Parameter lastSent: the newest id that has been sent. A notice has an id above it, so that who drops what

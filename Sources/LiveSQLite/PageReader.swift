@@ -27,13 +27,17 @@ struct PageReader {
 
     func page(_ query: PageQuery) throws -> Page {
         guard let post = try PostRow.fetch(db, query.post) else {
-            return Page(comments: [], cursor: query.cursor, hasMore: false)
+            var page = Page(comments: [], cursor: query.cursor, hasMore: false)
+            page.version = .zero
+            return page
         }
         let range = bounds(query)
         let rows = try Row.fetchCursor(
             db.cachedStatement(sql: sql(query.direction)),
             arguments: [post.key, range.lower.rawValue, range.upper.rawValue])
-        return try collect(rows, query)
+        var page = try collect(rows, query)
+        page.version = post.lastID
+        return page
     }
 
     /// Ids strictly between these two can be on the page.

@@ -22,12 +22,14 @@ public struct LiveServer: Service {
         let posting = Posting(
             ingest: ingest, rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
             clientAddress: ClientAddress(trustedProxies: options.trustedProxies))
+        let paging = Paging(store: store)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(store: store, posting: posting, hub: hub).router(cors: cors),
+            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub).router(cors: cors),
             server: HTTPServerBuilder {
-                LiveChannel(responder: $0, streams: streams, posting: posting, cors: cors, limits: limits)
+                LiveChannel(
+                    responder: $0, streams: streams, posting: posting, paging: paging, cors: cors, limits: limits)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 4_096),
@@ -44,12 +46,14 @@ public struct LiveServer: Service {
         } onGracefulShutdown: {
             hub.drain()
         }
+        // A viewer's connection is not the framework's any more, which doesn't wait for it.
+        await hub.drained()
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(store: any CommentStore, posting: Posting, hub: Hub) -> RouteTable {
+    static func routes(store: any CommentStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
         var routes = RouteTable()
-        CommentRoutes(store: store, posting: posting).add(to: &routes)
+        CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
         OperatorRoutes(store: store, hub: hub).add(to: &routes)
         return routes

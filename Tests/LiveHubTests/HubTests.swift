@@ -381,6 +381,8 @@ import Testing
             let atOnce = viewers.count { $0.isFinished }
             #expect(atOnce > 0 && atOnce < 450)
             try await hub.pass { viewers.allSatisfy(\.isFinished) }
+            for viewer in viewers { try await hub.leave(viewer) }
+            await hub.hub.drained()
             var waits: Set<Int> = []
             for viewer in viewers {
                 var parser = SSEParser()

@@ -31,7 +31,7 @@ import Testing
             rules: PostingRules(perAuthor: nil, perAddress: nil),
             clientAddress: ClientAddress(trustedProxies: []))
         let routes = LiveServer.routes(
-            store: store, posting: posting,
+            store: store, posting: posting, paging: Paging(store: store),
             hub: try await Hub(store: store, bus: bus, group: group, logger: logger))
         let served = routes.routes.map { route in
             let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }

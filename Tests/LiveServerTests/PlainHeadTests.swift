@@ -8,6 +8,7 @@ import Testing
 /// What is taken for a plain request before any HTTP parser is set up.
 @Suite struct PlainHeadTests {
     private static let streamHead = "GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\r\n"
+    private static let pageHead = "GET /comments/p HTTP/1.1\r\nHost: a\r\n\r\n"
     private static let postHead =
         "POST /comments/p HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n"
 
@@ -43,7 +44,28 @@ import Testing
         #expect(fields.forwardedFor == ["192.0.2.1", "192.0.2.2, 192.0.2.3"])
     }
 
-    @Test(arguments: [streamHead, postHead])
+    @Test func aPageIsRecognised() throws {
+        let head =
+            "GET /comments/a:b?cursor=7&direction=after&pageSize=3&q=a%20b+c HTTP/1.1\r\nHost: a\r\n"
+            + "If-None-Match: \"x\"\r\nIf-None-Match: \"y\", W/\"z\"\r\nOrigin: https://a.test\r\n\r\n"
+        guard case .complete(.page(let query, let held, "https://a.test"), head.utf8.count) = read(head) else {
+            Issue.record("it is not")
+            return
+        }
+        #expect(
+            try query
+                == PageQuery(
+                    post: #require(PostID(rawValue: "a:b")), cursor: EventID("7"), direction: .after, limit: 3,
+                    text: "a b c"))
+        #expect(held == ["\"x\"", "\"y\", W/\"z\""])
+    }
+
+    @Test(arguments: ["/comments/", "/comments/p/7", "/comments/a%3Ab", "/comments/p?pageSize=0", "/comments/..?x"])
+    func aPageThatIsNotPlainIsLeftToTheParser(target: String) {
+        #expect(isOther("GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n"))
+    }
+
+    @Test(arguments: [streamHead, postHead, pageHead])
     func anyPartOfOneIsIncompleteAndMoreDoesNotMatter(head: String) {
         let bytes = Array(head.utf8)
         for count in 0..<bytes.count {
@@ -69,6 +91,7 @@ import Testing
     ])
     func whatIsNotPlainIsLeftToTheParser(field: String) {
         #expect(isOther(Self.streamHead.dropLast() + "\(field)\r\n\r\n"))
+        #expect(isOther(Self.pageHead.dropLast() + "\(field)\r\n\r\n"))
         #expect(isOther(Self.postHead.dropLast() + "\(field)\r\n\r\n"))
     }
 

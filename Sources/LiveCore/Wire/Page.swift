@@ -16,6 +16,8 @@ public struct Page: Sendable, Hashable {
     public var after: EventID?
     /// Whether there are more comments in the direction asked for.
     public var hasMore: Bool
+    /// The post's newest id when the page was read; nil when it was not read from a store.
+    public var version: EventID?
 
     /// A page of comments; one without any gives the cursor it was asked with back, so that a poller can go on.
     public init(comments: [Comment], cursor: EventID?, hasMore: Bool) {

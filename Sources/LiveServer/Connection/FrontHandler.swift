@@ -6,7 +6,7 @@ import NIOCore
 
 /// The only handler of a connection until it is known what it wants.
 ///
-/// Comments in their plain form are answered here, on the event loop. A stream in its plain form makes the
+/// Comments and pages in their plain form are answered here, on the event loop. A stream in its plain form makes the
 /// connection a viewer's: nothing of HTTP is ever set up for it. For anything else the framework's handlers are
 /// installed, and get every byte.
 final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -20,8 +20,8 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case awaitingHead
         /// A comment's body is to come, or more of it.
         case awaitingBody(Post)
-        /// A comment is on its way into the store; what comes in meanwhile waits.
-        case answering(Post)
+        /// The store has been asked; what comes in meanwhile waits.
+        case answering
         /// The last answer has been given; nothing that comes in is looked at any more.
         case closing
         /// The connection is somebody else's.
@@ -81,7 +81,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         goOn(context)
     }
 
-    /// While a comment is being stored nothing more is read: a client that sends faster waits.
+    /// While the store is being asked nothing more is read: a client that sends faster waits.
     func read(context: ChannelHandlerContext) {
         if case .answering = state { hasReadWaiting = true } else { context.read() }
     }
@@ -110,6 +110,9 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))
+                case .complete(.page(let query, let held, let origin), let headBytes):
+                    pending.moveReaderIndex(forwardBy: headBytes)
+                    findPage(query, held: held, origin: origin, context)
                 }
             case .awaitingHead: return isInputClosed || isQuiescing ? context.close(promise: nil) : ()
             case .awaitingBody(let post):
@@ -125,7 +128,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: - Comments
 
     private func append(_ body: ByteBuffer, _ post: Post, _ context: ChannelHandlerContext) {
-        state = .answering(post)
+        state = .answering
         do throws(Problem) {
             let draft = try setup.posting.draft(
                 for: post.id, body: body.readableBytesView, fields: post.fields,
@@ -138,7 +141,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 }
             }
         } catch {
-            refuse(post, error, context)
+            refuse(error, origin: post.origin, context)
         }
     }
 
@@ -150,25 +153,74 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
             response.field("content-type", "application/json")
             response.field("location", receipt.location)
             if receipt.isReplayed { response.field("idempotency-replayed", "true") }
-            if setup.cors.isOn { response.fields(setup.cors.fields(for: post.origin)) }
-            if isLast { response.field("connection", "close") }
+            finish(&response, origin: post.origin)
             response.end(body: receipt.json)
             write(response, closes: isLast, context)
         } catch {
-            refuse(post, error, context)
+            refuse(error, origin: post.origin, context)
         }
         goOn(context)
     }
 
-    /// The body has been read, so the connection goes on.
-    private func refuse(_ post: Post, _ problem: Problem, _ context: ChannelHandlerContext) {
+    /// Adds what is the same in every answer.
+    private func finish(_ response: inout RawResponse, origin: String?) {
+        if setup.cors.isOn { response.fields(setup.cors.fields(for: origin)) }
+        if isLast { response.field("connection", "close") }
+    }
+
+    // MARK: - Pages
+
+    private func findPage(_ query: PageQuery, held: [String], origin: String?, _ context: ChannelHandlerContext) {
+        state = .answering
+        let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
+        let (paging, logger) = (setup.paging, logger)
+        Task {
+            let result: Result<Paging.Answer, Problem>
+            do {
+                result = .success(try await paging.answer(query, held: held))
+            } catch {
+                result = .failure(Problem(unexpected: error, logger: logger))
+            }
+            loop.execute {
+                let (handler, context) = bound.value
+                handler.answer(with: result, origin: origin, context)
+            }
+        }
+    }
+
+    private func answer(
+        with result: Result<Paging.Answer, Problem>, origin: String?, _ context: ChannelHandlerContext
+    ) {
+        guard case .answering = state else { return }
+        switch result {
+        case .success(let answer):
+            var response = RawResponse(
+                answer.json == nil ? .notModified : .ok, capacity: 320 + (answer.json?.count ?? 0))
+            response.field("etag", answer.tag.text)
+            response.field("cache-control", Paging.cacheControl)
+            finish(&response, origin: origin)
+            if let json = answer.json {
+                response.field("content-type", "application/json")
+                response.end(body: json)
+            } else {
+                response.endHead(before: [])
+            }
+            write(response, closes: isLast, context)
+        case .failure(let problem): refuse(problem, origin: origin, context)
+        }
+        goOn(context)
+    }
+
+    // MARK: - Problems
+
+    /// The request has been read, so the connection goes on.
+    private func refuse(_ problem: Problem, origin: String?, _ context: ChannelHandlerContext) {
         var problem = problem
         problem.requestID = setup.streams.makeRequestID()
         problem.log(to: logger)
         let closes = isLast || problem.headerFields[.connection] != nil
         write(
-            RawResponse(problem, fields: setup.cors.fields(for: post.origin), closes: closes), closes: closes,
-            context)
+            RawResponse(problem, fields: setup.cors.fields(for: origin), closes: closes), closes: closes, context)
     }
 
     private func cutOff(_ context: ChannelHandlerContext) {

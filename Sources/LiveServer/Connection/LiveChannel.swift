@@ -25,6 +25,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let streams: StreamHandOver
     let posting: Posting
+    let paging: Paging
     let cors: CORSPolicy
     let limits: ConnectionLimits
 

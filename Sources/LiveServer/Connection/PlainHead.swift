@@ -2,7 +2,7 @@ import LiveCore
 
 /// A request that needs nothing of HTTP but its plainest form.
 ///
-/// Nearly all of what this server is asked is one of two requests, in a form that leaves nothing to interpret. They
+/// Nearly all of what this server is asked is one of three requests, in a form that leaves nothing to interpret. They
 /// are recognised before an HTTP parser is set up, and answered without one. Whatever is any different, valid or
 /// not, is left to the parser, with every byte of it.
 enum PlainRequest {
@@ -10,6 +10,8 @@ enum PlainRequest {
     case stream(StreamRequest)
     /// A comment; its JSON is the next so many bytes.
     case post(PostID, Posting.Fields, origin: String?, bodyBytes: Int)
+    /// A page of comments, and the tags of those the client has; there is no body.
+    case page(PageQuery, held: [String], origin: String?)
 }
 
 /// What the first bytes of a request are.
@@ -25,6 +27,7 @@ enum PlainHead {
     private static let byteLimit = 8_192
     private static let streamStart = Array("GET \(StreamRequest.path)?".utf8)
     private static let postStart = Array("POST /comments/".utf8)
+    private static let pageStart = Array("GET /comments/".utf8)
     private static let version = Array(" HTTP/1.1\r\n".utf8)
 
     private enum Extent {
@@ -35,8 +38,7 @@ enum PlainHead {
 
     /// - Parameter bytes: what has come of a request, from its first byte on.
     init(_ bytes: UnsafeRawBufferPointer) {
-        let isStream = Self.couldStart(bytes, with: Self.streamStart)
-        guard isStream || Self.couldStart(bytes, with: Self.postStart) else {
+        guard let read = Self.reader(for: bytes) else {
             self = .other
             return
         }
@@ -44,10 +46,19 @@ enum PlainHead {
         case .open: self = .incomplete
         case .broken: self = .other
         case .ended(let end):
-            let head = UnsafeRawBufferPointer(rebasing: bytes[..<end])
-            let request = isStream ? Self.stream(head) : Self.post(head)
+            let request = read(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
             self = request.map { .complete($0, bytes: end) } ?? .other
         }
+    }
+
+    /// What reads the only request that these bytes can become.
+    private static func reader(
+        for bytes: UnsafeRawBufferPointer
+    ) -> ((UnsafeRawBufferPointer) -> PlainRequest?)? {
+        if couldStart(bytes, with: postStart) { return post }
+        if couldStart(bytes, with: pageStart) { return page }
+        if couldStart(bytes, with: streamStart) { return stream }
+        return nil
     }
 
     private static func couldStart(_ bytes: UnsafeRawBufferPointer, with start: [UInt8]) -> Bool {
@@ -81,6 +92,16 @@ enum PlainHead {
         return .post(post, fields.posting, origin: fields.origin, bodyBytes: bodyBytes)
     }
 
+    private static func page(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
+        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil else { return nil }
+        let name = rest.prefix { $0 != UInt8(ascii: "?") }
+        let query = rest[name.endIndex...].dropFirst()
+        guard let post = PostID(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
+        let parameters = QueryParameters(String(decoding: query, as: UTF8.self)[...])
+        guard let page = try? PageQuery(post: post, parameters: parameters) else { return nil }
+        return .page(page, held: fields.ifNoneMatch, origin: fields.origin)
+    }
+
     /// The rest of the target, and the fields, when the request is plain so far.
     private static func split(
         _ head: UnsafeRawBufferPointer, after start: Int
@@ -97,6 +118,7 @@ private struct PlainFields {
     var bodyBytes: Int?
     var isJSON = false
     var lastEventID: String?
+    var ifNoneMatch: [String] = []
     var origin: String?
     var posting = Posting.Fields()
     private var hasHost = false
@@ -131,6 +153,9 @@ private struct PlainFields {
         case 12 where Self.isSame(name, "content-type"):
             isJSON = !isJSON && (Self.isSame(value, "application/json") || PostBody.isJSON(Self.text(value)))
             return isJSON
+        case 13 where Self.isSame(name, "if-none-match"):
+            ifNoneMatch.append(Self.text(value))
+            return true
         case 13 where Self.isSame(name, "last-event-id"): return Self.keep(value, in: &lastEventID)
         case 14 where Self.isSame(name, "content-length"): return takeLength(value)
         case 15 where Self.isSame(name, "idempotency-key"): return Self.keep(value, in: &posting.idempotencyKey)

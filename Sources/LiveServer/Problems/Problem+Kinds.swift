@@ -1,6 +1,7 @@
 import HTTPTypes
 import LiveCore
 import LiveHub
+import Logging
 
 /// The errors of the HTTP contract, with what is told about each.
 extension Problem {
@@ -76,6 +77,19 @@ extension Problem {
             case .storeUnavailable: .storeUnavailable
             case .closed: .draining
             }
+    }
+
+    /// What is told about an error that nobody expected, whose reason only the log is told.
+    init(unexpected error: any Error, logger: Logger) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as Unreadable:
+            logger.error("the store can't be read", metadata: ["error": "\(error.reason)"])
+            self = .storeUnavailable
+        default:
+            logger.error("a request failed", metadata: ["error": "\(error)"])
+            self = .internalError
+        }
     }
 
     private static func make(_ code: ProblemCode, _ detail: String, retryAfter: Int? = nil) -> Problem {

@@ -30,12 +30,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         case let failure as Ingest.Failure: return HTTPProblem(Problem(failure))
         case let error as HTTPError where error.status == .notFound: return unrouted(request)
         case is NIOTooManyBytesError: return HTTPProblem(.bodyTooLarge)
-        case let error as Unreadable:
-            context.logger.error("the store can't be read", metadata: ["error": "\(error.reason)"])
-            return HTTPProblem(.storeUnavailable)
-        default:
-            context.logger.error("a request failed", metadata: ["error": "\(error)"])
-            return HTTPProblem(.internalError)
+        default: return HTTPProblem(Problem(unexpected: error, logger: context.logger))
         }
     }
 

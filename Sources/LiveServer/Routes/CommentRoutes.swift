@@ -8,6 +8,7 @@ import NIOCore
 struct CommentRoutes: Sendable {
     let store: any CommentStore
     let posting: Posting
+    let paging: Paging
 
     func add(to routes: inout RouteTable) {
         routes.on(.post, "/comments/:postId", use: create)
@@ -34,10 +35,10 @@ struct CommentRoutes: Sendable {
 
     @Sendable private func page(_ request: Request, _ context: LiveContext) async throws -> Response {
         let query = try PageQuery(post: context.post(), parameters: request.query)
-        let tag = PageTag(query, version: try await reading { try await store.head(of: query.post) })
-        let headers: HTTPFields = [.eTag: tag.text, .cacheControl: "no-cache"]
-        if tag.isNamed(in: request.headers) { return Response(status: .notModified, headers: headers) }
-        return Response(json: try await reading { try await store.page(query) }.json, headers: headers)
+        let answer = try await paging.answer(query, held: request.headers[values: .ifNoneMatch])
+        let headers: HTTPFields = [.eTag: answer.tag.text, .cacheControl: Paging.cacheControl]
+        guard let json = answer.json else { return Response(status: .notModified, headers: headers) }
+        return Response(json: json, headers: headers)
     }
 
     @Sendable private func comment(_ request: Request, _ context: LiveContext) async throws -> Response {

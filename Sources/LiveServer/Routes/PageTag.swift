@@ -1,4 +1,3 @@
-import HTTPTypes
 import LiveCore
 import LiveHub
 
@@ -8,7 +7,7 @@ import LiveHub
 struct PageTag: Sendable, Hashable {
     let text: String
 
-    /// - Parameter version: the post's newest id, read before the page, so that a page is never older than its tag.
+    /// - Parameter version: the post's newest id when the page was read, or before.
     init(_ query: PageQuery, version: EventID) {
         let range: [String?] = [
             query.direction.rawValue, query.cursor?.description, query.limit.description, query.since?.description,
@@ -17,9 +16,9 @@ struct PageTag: Sendable, Hashable {
         text = "\"\(version)-\(String(Self.hash(range), radix: 36))\""
     }
 
-    /// Whether a client has this page: one of the tags in `If-None-Match` is this one.
-    func isNamed(in fields: HTTPFields) -> Bool {
-        fields[values: .ifNoneMatch].contains { value in
+    /// Whether a client has this page: one of the tags in its `If-None-Match` fields is this one.
+    func isNamed(in fields: [String]) -> Bool {
+        fields.contains { value in
             value.split(separator: ",").contains { tag in
                 let tag = tag.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
                 return tag == text || tag == "W/\(text)" || tag == "*"

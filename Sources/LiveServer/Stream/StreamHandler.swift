@@ -17,6 +17,9 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     private var head: ByteBuffer?
     private var reader: Reader?
     private var context: ChannelHandlerContext?
+    private var socket: DirectSocket?
+    /// Writes that the channel has not finished. While there are none, the socket is written to directly.
+    private var writesHeld = 0
 
     /// - Parameters:
     ///   - hub: of the channel's event loop.
@@ -26,7 +29,10 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
         self.head = head
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        socket = DirectSocket(context)
+    }
 
     /// Starts reading; the pipeline must carry bytes by now.
     func join(_ request: StreamRequest) {
@@ -69,7 +75,7 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
 
     // MARK: - ReaderOutput
 
-    var isWritable: Bool { context?.channel.isWritable ?? false }
+    var isWritable: Bool { writesHeld == 0 ? context != nil : context?.channel.isWritable ?? false }
 
     /// What the channel and the kernel hold: it shrinks as the other side acknowledges, long before a full socket
     /// becomes writable again.
@@ -85,7 +91,14 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     }
 
     func write(_ frames: ByteBuffer) {
-        context?.writeAndFlush(wrapOutboundOut(frames), promise: nil)
+        guard let context else { return }
+        var rest = frames
+        if writesHeld == 0, let socket {
+            rest.moveReaderIndex(forwardBy: socket.send(rest))
+            if rest.readableBytes == 0 { return }
+        }
+        writesHeld += 1
+        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { _ in self.writesHeld -= 1 }
     }
 
     func close() { context?.close(promise: nil) }
