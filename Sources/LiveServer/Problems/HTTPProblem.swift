@@ -34,7 +34,9 @@ extension Problem {
     var headerFields: HTTPFields {
         var fields: HTTPFields = [.contentType: "application/problem+json"]
         if let retryAfter { fields[.retryAfter] = String(retryAfter) }
-        if ProblemCode(rawValue: code)?.closesConnection == true { fields[.connection] = "close" }
+        let code = ProblemCode(rawValue: code)
+        if let challenge = code?.challenge { fields[.wwwAuthenticate] = challenge }
+        if code?.closesConnection == true { fields[.connection] = "close" }
         return fields
     }
 }

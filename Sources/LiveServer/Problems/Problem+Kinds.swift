@@ -13,6 +13,14 @@ extension Problem {
 
     static func invalidBody(_ detail: String) -> Problem { make(.invalidBody, detail) }
 
+    static let tokenRequired = make(
+        .tokenRequired, "this takes a token, in the header field Authorization: Bearer TOKEN")
+
+    /// - Parameter detail: says what is wrong, and nothing of what the token holds.
+    static func invalidToken(_ detail: String) -> Problem { make(.invalidToken, detail) }
+
+    static func forbidden(_ detail: String) -> Problem { make(.forbidden, detail) }
+
     static let notFound = make(.notFound, "there is nothing at this path")
     static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
     static let commentDeleted = make(.commentDeleted, "the comment was deleted")

@@ -5,6 +5,9 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case badRequest = "bad_request"
     case invalidParameter = "invalid_parameter"
     case invalidBody = "invalid_body"
+    case tokenRequired = "token_required"
+    case invalidToken = "invalid_token"
+    case forbidden
     case postClosed = "post_closed"
     case notFound = "not_found"
     case commentNotFound = "comment_not_found"
@@ -30,7 +33,8 @@ enum ProblemCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .badRequest, .invalidParameter, .invalidBody: .badRequest
-        case .postClosed: .forbidden
+        case .tokenRequired, .invalidToken: .unauthorized
+        case .forbidden, .postClosed: .forbidden
         case .notFound, .commentNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
@@ -44,6 +48,17 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .internalError: .internalServerError
         case .tooManyConnections, .storeUnavailable, .overloaded, .draining: .serviceUnavailable
+        }
+    }
+
+    /// What `WWW-Authenticate` says with it (RFC 6750, 3); nil when a token would not help.
+    var challenge: String? {
+        let realm = #"Bearer realm="live comments""#
+        return switch self {
+        case .tokenRequired: realm
+        case .invalidToken: realm + #", error="invalid_token""#
+        case .forbidden: realm + #", error="insufficient_scope""#
+        default: nil
         }
     }
 
