@@ -1,4 +1,5 @@
 internal import CPCRE2
+import LiveCore
 
 /// A regular expression that can't stall anybody: PCRE2 gives a search up when it has taken too many steps.
 ///

@@ -1,3 +1,5 @@
+public import LiveCore
+
 /// What the rules say to a comment.
 public enum Verdict: Sendable, Hashable {
     /// Nothing.

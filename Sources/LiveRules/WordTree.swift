@@ -1,3 +1,5 @@
+import LiveCore
+
 /// All words of all rules in one tree of letters, so that looking for a thousand costs what looking for one does.
 ///
 /// An edge is a letter, single or doubled. A letter three times or more in a row stands for both; so does a doubled one
@@ -57,6 +59,7 @@ struct WordTree: Sendable {
             guard word.count <= RuleLimits.wordCharacters else {
                 throw .word(word, reason: "is longer than \(RuleLimits.wordCharacters) characters")
             }
+            guard !word.contains(where: \.isNewline) else { throw .word(word, reason: "has more than one line") }
             let (opens, closes) = (word.hasPrefix("*"), word.hasSuffix("*"))
             let text = String(word.drop { $0 == "*" }.reversed().drop { $0 == "*" }.reversed())
             // Upper case may look like other letters than lower case does.

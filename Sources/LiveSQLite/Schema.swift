@@ -8,6 +8,7 @@ enum Schema {
             try db.execute(sql: first)
         }
         migrator.registerMigration("revocations") { db in try db.execute(sql: revocations) }
+        migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
         return migrator
     }()
 

@@ -13,7 +13,7 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
+        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, stats: Stats, tokens: TokenVerifier,
         group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
@@ -27,7 +27,7 @@ public struct LiveServer: Service {
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub)
+            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub, stats: stats)
                 .router(cors: cors, access: access),
             server: HTTPServerBuilder {
                 LiveChannel(
@@ -53,12 +53,15 @@ public struct LiveServer: Service {
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(store: any CommentStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
+    static func routes(
+        store: any CommentStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
+    ) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
+        StatsRoutes(stats: stats).add(to: &routes)
         return routes
     }
 }

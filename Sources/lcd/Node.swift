@@ -34,9 +34,12 @@ struct Node {
         let ingest = Ingest(store: store, bus: bus, logger: logger)
         let group = MultiThreadedEventLoopGroup.singleton
         let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
+        let stats = Stats(
+            store: store, activity: Activity(bus: bus), hub: hub, ingest: ingest, version: Version.text)
         let listen = options.listen
         let server = LiveServer(
-            options: serverOptions(), store: store, ingest: ingest, hub: hub, tokens: tokens, group: group,
+            options: serverOptions(), store: store, ingest: ingest, hub: hub, stats: stats, tokens: tokens,
+            group: group,
             logger: logger
         ) { address in
             let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)

@@ -1,3 +1,4 @@
+import LiveCore
 import LiveRules
 import Testing
 

@@ -79,7 +79,8 @@ import Testing
         #expect(rules.judge(content: "so, bacodifegu it is", in: post).verdict == .pass)
     }
 
-    @Test(arguments: ["", "*", "...", "  ", "-*", "\u{200B}", "$$"]) func aWordOfNothingIsRefused(word: String) {
+    @Test(arguments: ["", "*", "...", "  ", "-*", "\u{200B}", "$$", "a\nb"]) func aWordOfNothingIsRefused(word: String)
+    {
         #expect(throws: RuleError.self) { try RuleSet([Rule(id: 1, subject: .words([word]), action: .hold)]) }
     }
 

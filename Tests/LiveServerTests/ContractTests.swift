@@ -35,9 +35,11 @@ import Testing
                 tokens: TokenVerifier(
                     secret: try await SigningSecret(SigningSecret.random()),
                     revocations: try await Revocations(store: store))))
+        let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
+        let stats = Stats(
+            store: store, activity: Activity(bus: bus), hub: hub, ingest: posting.ingest, version: "0")
         let routes = LiveServer.routes(
-            store: store, posting: posting, paging: Paging(store: store),
-            hub: try await Hub(store: store, bus: bus, group: group, logger: logger))
+            store: store, posting: posting, paging: Paging(store: store), hub: hub, stats: stats)
         let served = routes.routes.map { route in
             let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
             return "\(route.method.rawValue.lowercased()) /\(path.joined(separator: "/"))"

@@ -214,7 +214,7 @@ private struct PageModel {
 
     private mutating func compare() async throws {
         let query = randomQuery()
-        #expect(try await s.store.page(query) == page(query), "\(query)")
+        #expect(try await s.page(query) == page(query), "\(query)")
     }
 
     private mutating func randomQuery() -> PageQuery {

@@ -64,10 +64,19 @@ struct StoreUnderTest: Sendable {
         _ cursor: EventID? = nil, _ direction: Page.Direction = .before, limit: Int = 50, since: Int64? = nil,
         until: Int64? = nil, text: String? = nil
     ) async throws -> Page {
-        try await store.page(
+        try await page(
             PageQuery(
                 post: Self.post, cursor: cursor, direction: direction, limit: limit, since: since, until: until,
                 text: text))
+    }
+
+    /// A page, whose version has been looked at and taken off.
+    func page(_ query: PageQuery) async throws -> Page {
+        var page = try await store.page(query)
+        let version = page.version ?? .max
+        #expect(try await store.head(of: query.post) >= version, "a page is not newer than its post")
+        page.version = nil
+        return page
     }
 
     func events(after position: EventID = .zero, limit: Int = 1_000, moderationOnly: Bool = false) async throws

@@ -1,5 +1,3 @@
-public import LiveCore
-
 /// What may not be said, and what happens when it is.
 public struct Rule: Sendable, Hashable, Identifiable {
     /// What a rule looks for.
@@ -10,7 +8,7 @@ public struct Rule: Sendable, Hashable, Identifiable {
         /// A word is found as a whole; `*` at its beginning or its end lets it stand in a longer one. Scripts that
         /// put no spaces between words have no such bounds.
         case words([String])
-        /// A regular expression in the syntax of Perl, see ``Pattern``. It is tried on the text as it stands and, where
+        /// A regular expression in the syntax of Perl. It is tried on the text as it stands and, where
         /// that is not the same, on the text without invisible characters, marks, styles and look-alike letters.
         case regex(String)
     }
@@ -71,23 +69,4 @@ public enum RuleLimits {
     public static let regexBytes = 1_000
     /// Characters in a note.
     public static let noteCharacters = 500
-}
-
-/// Why a rule can't be.
-public enum RuleError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The word has no letter, digit or symbol to look for, or is too long.
-    case word(String, reason: String)
-    /// The regular expression is none; the offset counts bytes of UTF-8.
-    case regex(offset: Int, reason: String)
-    /// There are more of something than are allowed.
-    case tooMany(String, allowed: Int)
-
-    /// In words, for moderators.
-    public var description: String {
-        switch self {
-        case .word(let word, let reason): "the word \"\(word)\" \(reason)"
-        case .regex(let offset, let reason): "the regular expression is wrong at offset \(offset): \(reason)"
-        case .tooMany(let what, let allowed): "there are too many \(what): \(allowed) are allowed"
-        }
-    }
 }
