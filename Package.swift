@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "LiveServer",
             dependencies: [
-                "LiveCore", "LiveHub",
+                "LiveCore", "LiveHub", "LiveRules",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -22,6 +22,8 @@ public struct PostStatus: Sendable, Hashable {
                 switch member {
                 case "state": state.isOpen = try reader.string() != "closed"
                 case "slow_mode_seconds": state.slowModeSeconds = Int(clamping: try reader.integer())
+                case "unique_seconds": state.uniqueSeconds = Int(clamping: try reader.integer())
+                case "shielded": state.isShielded = try reader.boolean()
                 case "pinned": pinned = try reader.nullIfPresent() ? nil : try Comment(in: post, reading: &reader)
                 case "comment_count": count = Int(clamping: try reader.integer())
                 case "viewers": viewers = Int(clamping: try reader.integer())

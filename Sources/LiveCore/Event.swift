@@ -6,6 +6,10 @@ public struct Event: Sendable, Hashable {
         case comment(Comment)
         /// A comment was taken down.
         case delete(comment: EventID, by: String, reason: String?)
+        /// Many comments, at most ``Limits/purgeSize``, were taken down at once.
+        ///
+        /// - Parameter author: whose they were, when that is why they went.
+        case purge(comments: [EventID], author: String?, by: String, reason: String?)
         /// A comment is back, or was approved after being held; it belongs where its id says.
         case restore(Comment)
         /// A comment was fixed on top.
@@ -40,6 +44,7 @@ public struct Event: Sendable, Hashable {
         switch action {
         case .comment: "comment"
         case .delete: "delete"
+        case .purge: "purge"
         case .restore: "restore"
         case .pin: "pin"
         case .unpin: "unpin"
@@ -59,11 +64,19 @@ public struct PostState: Sendable, Hashable {
     public var isOpen: Bool
     /// The least number of seconds between two comments of one author; 0 for no limit.
     public var slowModeSeconds: Int
+    /// For how many seconds nobody may repeat what somebody has said; 0 for no limit.
+    public var uniqueSeconds: Int
+    /// Whether a moderator has raised the shield: authors that are new to the post may have to wait.
+    public var isShielded: Bool
 
     /// Open and not slowed unless said otherwise: the state of a post nobody has touched.
-    public init(isOpen: Bool = true, slowModeSeconds: Int = 0) {
+    public init(
+        isOpen: Bool = true, slowModeSeconds: Int = 0, uniqueSeconds: Int = 0, isShielded: Bool = false
+    ) {
         self.isOpen = isOpen
         self.slowModeSeconds = slowModeSeconds
+        self.uniqueSeconds = uniqueSeconds
+        self.isShielded = isShielded
     }
 }
 

@@ -12,6 +12,14 @@ public enum Limits {
     public static let authorBytes = 1_024
     /// Characters in a moderator's reason.
     public static let reasonCharacters = 500
+    /// Comments in one purge event.
+    public static let purgeSize = 500
+    /// Seconds between two comments of one author that a post may ask for.
+    public static let slowModeSeconds = 0...86_400
+    /// Seconds for which nobody may repeat what was said.
+    public static let uniqueSeconds = 0...3_600
+    /// Seconds that a timeout may last; ten years.
+    public static let banSeconds = 1...315_360_000
     /// Characters in an idempotency key.
     public static let idempotencyKeyCharacters = 255
     /// Bytes in an access token.

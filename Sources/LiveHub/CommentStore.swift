@@ -18,7 +18,7 @@ public protocol CommentStore: Sendable {
     /// A page of the comments that can be seen, in reading order, with its version.
     func page(_ query: PageQuery) async throws -> Page
 
-    /// One comment; nil when there never was one of that id.
+    /// One comment, whether or not it can be seen; nil when there never was one of that id.
     func comment(_ id: EventID, in post: PostID) async throws -> StoredComment?
 
     /// The events just after a position, in order: what a reader at `position` has missed.
@@ -40,76 +40,38 @@ public protocol CommentStore: Sendable {
     func checkWritable() async throws
 }
 
-/// A group member on its way into the store.
-public struct Draft: Sendable, Hashable {
-    /// What is to happen.
-    public enum Action: Sendable, Hashable {
-        /// A comment, once for each idempotency key of its author in the post.
-        case comment(NewComment, key: String?)
-        /// Takes a comment down.
-        case delete(EventID, by: String, reason: String?)
-        /// Brings a deleted comment back.
-        case restore(EventID, by: String)
-        /// Fixes a comment on top; nil takes down what is there.
-        case pin(EventID?, by: String)
-        /// Opens, closes or slows the post.
-        case state(PostState, by: String)
-    }
-
-    /// The post it belongs to.
-    public let post: PostID
-    /// What is to happen.
-    public let action: Action
-
-    /// A draft for a post.
-    public init(post: PostID, action: Action) {
-        self.post = post
-        self.action = action
-    }
-}
-
-/// What became of a draft.
-public enum Outcome: Sendable, Hashable {
-    /// It happened; the event is to be published.
-    case accepted(Event)
-    /// The comment had been accepted before, under the same idempotency key.
-    case replayed(StoredComment)
-    /// It was so already, and there is no event.
-    case unchanged
-    /// It can't happen, and trying again won't help.
-    case refused(Refusal)
-}
-
-/// Why a draft can't happen.
-public enum Refusal: Error, Sendable, Hashable {
-    /// The post takes no comments.
-    case postClosed
-    /// What it answers is no comment of the post.
-    case unknownReplyTo
-    /// The post has no such comment.
-    case unknownComment
-    /// The key was used for a comment that says something else.
-    case idempotencyMismatch
-}
-
 /// A comment, and whether it can be seen.
 public struct StoredComment: Sendable, Hashable {
-    /// The comment. The text of a deleted one is for moderators only.
+    /// Who can see a comment.
+    public enum Visibility: Int, Sendable {
+        /// Everybody.
+        case visible = 0
+        /// Moderators; it was taken down.
+        case deleted = 1
+        /// Moderators, and its author; it waits for one of them.
+        case held = 2
+        /// Nobody: its text is gone for good.
+        case erased = 3
+    }
+
+    /// The comment. The text of one that is not visible is for moderators only.
     public let comment: Comment
-    /// Whether it was taken down.
-    public let isDeleted: Bool
+    /// Who can see it.
+    public let visibility: Visibility
 
     /// A comment as it is kept.
-    public init(comment: Comment, isDeleted: Bool) {
+    public init(comment: Comment, visibility: Visibility = .visible) {
         self.comment = comment
-        self.isDeleted = isDeleted
+        self.visibility = visibility
     }
 }
 
 /// A post at a glance.
 public struct PostSummary: Sendable, Hashable {
-    /// Whether it takes comments, and how fast.
+    /// Whether it takes comments, and how fast, with what the shield adds.
     public var state: PostState
+    /// The shield, while it is up.
+    public var shield: Shield?
     /// The comment fixed on top.
     public var pinned: Comment?
     /// The comments that pages show.
@@ -119,9 +81,11 @@ public struct PostSummary: Sendable, Hashable {
 
     /// The summary of a post; without more, of one in which nothing has happened.
     public init(
-        state: PostState = PostState(), pinned: Comment? = nil, commentCount: Int = 0, lastCommentID: EventID? = nil
+        state: PostState = PostState(), shield: Shield? = nil, pinned: Comment? = nil, commentCount: Int = 0,
+        lastCommentID: EventID? = nil
     ) {
         self.state = state
+        self.shield = shield
         self.pinned = pinned
         self.commentCount = commentCount
         self.lastCommentID = lastCommentID

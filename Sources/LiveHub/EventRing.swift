@@ -53,9 +53,9 @@ struct EventRing {
         floor = max(floor, id)
     }
 
-    /// Takes a deleted comment's text out of every frame that carries it.
-    mutating func redact(_ comment: EventID) {
-        for index in slots.indices where slots[index].entry.carries == comment {
+    /// Takes deleted comments' text out of every frame that carries it.
+    mutating func redact(_ comments: Set<EventID>) {
+        for index in slots.indices where slots[index].entry.carries.map(comments.contains) == true {
             bytes -= slots[index].entry.frame.readableBytes
             slots[index].entry.frame = ByteBuffer()
         }

@@ -116,7 +116,7 @@ public final class Ingest: Sendable {
         let begun = ContinuousClock.now
         do {
             let outcomes = try await store.append(group.map(\.draft))
-            let events = outcomes.compactMap { if case .accepted(let event) = $0 { event } else { nil } }
+            let events = outcomes.flatMap(\.events)
             if !events.isEmpty { await bus.publish(events) }
             counted.withLockedValue { $0.note(outcomes, took: ContinuousClock.now - begun) }
             for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }

@@ -110,10 +110,10 @@ final class LivePost {
         return true
     }
 
-    /// A comment has been deleted: its text is not to be seen any more.
-    func redact(_ comment: EventID) {
-        ring.redact(comment)
-        past?.redact(comment)
+    /// Comments have been deleted: their text is not to be seen any more.
+    func redact(_ comments: Set<EventID>) {
+        ring.redact(comments)
+        past?.redact(comments)
     }
 
     /// Comments that have come after an id and can be seen; none when the ring no longer holds them all.

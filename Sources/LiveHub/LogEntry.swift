@@ -23,7 +23,7 @@ struct LogEntry: Sendable {
         carries =
             switch event.action {
             case .comment(let comment), .restore(let comment), .pin(let comment): comment.id
-            case .delete, .unpin, .state: nil
+            case .delete, .purge, .unpin, .state: nil
             }
         self.frame = frame
     }

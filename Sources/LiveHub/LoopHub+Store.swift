@@ -45,10 +45,10 @@ extension LoopHub {
         if !past.isFetching { fetch(past, of: post) }
     }
 
-    /// A comment has been deleted: its text is not to be seen any more.
-    func redact(_ comment: EventID, in post: LivePost) {
+    /// Comments have been deleted: their text is not to be seen any more.
+    func redact(_ comments: Set<EventID>, in post: LivePost) {
         pastBytes -= post.past?.size ?? 0
-        post.redact(comment)
+        post.redact(comments)
         pastBytes += post.past?.size ?? 0
     }
 

@@ -10,14 +10,19 @@ public final class LoopHub {
     /// An event on its way to the viewers, encoded.
     struct Delivery: Sendable {
         let post: PostID
-        /// The comment that is not to be seen any more.
-        let redacts: EventID?
+        /// The comments that are not to be seen any more.
+        let redacts: Set<EventID>
         let entry: LogEntry
 
         init(_ event: Event) {
             post = event.post
             entry = LogEntry(event)
-            redacts = if case .delete(let comment, _, _) = event.action { comment } else { nil }
+            redacts =
+                switch event.action {
+                case .delete(let comment, _, _): [comment]
+                case .purge(let comments, _, _, _): Set(comments)
+                case .comment, .restore, .pin, .unpin, .state: []
+                }
         }
     }
 
@@ -122,7 +127,7 @@ public final class LoopHub {
         let now = loop.now
         for delivery in batch {
             guard let post = posts[delivery.post] else { continue }
-            if let comment = delivery.redacts { redact(comment, in: post) }
+            if !delivery.redacts.isEmpty { redact(delivery.redacts, in: post) }
             guard post.append(delivery.entry, now: now) else { continue }
             arrange(post, now: now)
         }

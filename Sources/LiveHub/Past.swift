@@ -44,10 +44,10 @@ final class Past {
 
     func forget(unusedSince time: NIODeadline) { stretches.removeAll { $0.lastUse < time } }
 
-    /// A comment has been deleted: it costs little to fetch anew what may show it.
-    func redact(_ comment: EventID) {
+    /// Comments have been deleted: it costs little to fetch anew what may show them.
+    func redact(_ comments: Set<EventID>) {
         stretches = []
-        if isFetching { redacted.insert(comment) }
+        if isFetching { redacted.formUnion(comments) }
     }
 
     /// What of an answer can still be seen, for the query that ends now.
@@ -57,7 +57,7 @@ final class Past {
         return events.filter { event in
             switch event.action {
             case .comment(let comment), .restore(let comment), .pin(let comment): !redacted.contains(comment.id)
-            case .delete, .unpin, .state: true
+            case .delete, .purge, .unpin, .state: true
             }
         }
     }

@@ -16,7 +16,7 @@ struct EventReader {
 
     private func comments(after position: EventID, limit: Int, key: Int64) throws -> [Event] {
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: PageReader.select + " AND id > ? AND is_deleted = 0 ORDER BY id LIMIT ?"),
+            db.cachedStatement(sql: PageReader.select + " AND id > ? AND state = 0 ORDER BY id LIMIT ?"),
             arguments: [key, position.rawValue, limit])
         var events: [Event] = []
         while let row = try rows.next() { events.append(Event(PageReader.comment(row, in: post))) }
@@ -27,10 +27,7 @@ struct EventReader {
     private func actions(after position: EventID, limit: Int, key: Int64) throws -> [Event] {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
-                sql: """
-                    SELECT id, kind, by, comment, reason, is_open, slow_mode_seconds FROM actions
-                    WHERE post = ? AND id > ? ORDER BY id
-                    """),
+                sql: "SELECT \(ActionRow.columns) FROM actions WHERE post = ? AND id > ? ORDER BY id"),
             arguments: [key, position.rawValue])
         var events: [Event] = []
         while events.count < limit, let row = try rows.next() {

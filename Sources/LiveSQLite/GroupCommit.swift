@@ -10,27 +10,29 @@ struct GroupCommit {
     private static let pruneFactor = 2
 
     let db: Database
+    let memory: PostingMemory
     let nanoseconds: Int64
     let node: UInt8
     private var posts: [PostID: PostRow] = [:]
     private var receiptCount = 0
 
-    init(db: Database, nanoseconds: Int64, node: UInt8) {
+    init(db: Database, memory: PostingMemory, nanoseconds: Int64, node: UInt8) {
         self.db = db
+        self.memory = memory
         self.nanoseconds = nanoseconds
         self.node = node
     }
 
+    /// Now, since the Unix epoch.
+    var milliseconds: Int64 { nanoseconds / 1_000_000 }
+
     mutating func apply(_ draft: Draft) throws -> Outcome {
         var row = try posts[draft.post] ?? PostRow.fetch(db, draft.post) ?? PostRow()
         defer { posts[draft.post] = row }
-        return switch draft.action {
-        case .comment(let comment, let key): try post(comment, key: key, to: draft.post, &row)
-        case .delete(let id, let by, let reason): try delete(id, by: by, reason: reason, in: draft.post, &row)
-        case .restore(let id, let by): try restore(id, by: by, in: draft.post, &row)
-        case .pin(let id, let by): try pin(id, by: by, in: draft.post, &row)
-        case .state(let state, let by): try change(to: state, by: by, in: draft.post, &row)
+        if case .comment(let comment, let key, let terms) = draft.action {
+            return try post(comment, key: key, terms, to: draft.post, &row)
         }
+        return try moderate(draft.action, in: draft.post, &row)
     }
 
     func finish() throws {
@@ -38,41 +40,71 @@ struct GroupCommit {
         if receiptCount > 0 { try pruneReceipts() }
     }
 
-    private func nextID(in post: PostID, _ row: inout PostRow) throws -> EventID {
+    func nextID(in post: PostID, _ row: inout PostRow) throws -> EventID {
         try row.insertIfNew(db, post)
         row.lastID = EventID.next(after: row.lastID, atNanoseconds: nanoseconds, node: node)
         return row.lastID
     }
 
+    func stored(_ id: EventID, in post: PostID, _ row: PostRow) throws -> StoredComment? {
+        try PageReader(db: db).comment(id, in: post, key: row.key)
+    }
+
+    /// Adds to the log, at the time of the group.
+    func note(_ deed: Deed) throws {
+        var deed = deed
+        deed.time = milliseconds
+        try LogTable.append(deed, db)
+    }
+
     // MARK: - Comments
 
     private mutating func post(
-        _ new: NewComment, key: String?, to post: PostID, _ row: inout PostRow
+        _ new: NewComment, key: String?, _ terms: PostingTerms, to post: PostID, _ row: inout PostRow
     ) throws -> Outcome {
         if let key, let earlier = try receipt(for: new, key: key, in: post, row) { return earlier }
-        guard row.state.isOpen else { return .refused(.postClosed) }
-        if let parent = new.replyTo, try stored(parent, in: post, row)?.isDeleted != false {
-            return .refused(.unknownReplyTo)
+        let check = CommentCheck(of: new, terms, to: post, row, db: db, memory: memory, milliseconds: milliseconds)
+        if let refusal = try check.refusal() {
+            if refusal == .rejectedByRule { try note("reject_by_rule", new.author, terms, in: post, nil) }
+            return .refused(refusal)
         }
+        let isHeld = try check.mustWait()
         let comment = Comment(
             post: post, id: try nextID(in: post, &row), author: new.author, authorName: new.authorName,
             content: new.content, replyTo: new.replyTo)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO comments (post, id, author, author_name, content, reply_to) VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            row.key, comment.id.rawValue, comment.author, comment.authorName, comment.content,
-            comment.replyTo?.rawValue,
-        ])
+        try insert(comment, isHeld ? .held : .visible, row)
+        check.note()
         if let key { try keepReceipt(of: comment.id, for: new, key: key, row) }
+        if isHeld {
+            try HeldTable.insert(comment.id, post: row.key, rule: terms.rule, db)
+            try note("hold", new.author, terms, in: post, comment.id)
+            return .held(comment)
+        }
+        if terms.verdict == .mask { try note("mask", new.author, terms, in: post, comment.id) }
         row.lastCommentID = comment.id
         row.commentCount += 1
+        try memory.know(comment.author, in: row.key, db)
         return .accepted(Event(comment))
     }
 
-    private func stored(_ id: EventID, in post: PostID, _ row: PostRow) throws -> StoredComment? {
-        try PageReader(db: db).comment(id, in: post, key: row.key)
+    private func insert(_ comment: Comment, _ visibility: StoredComment.Visibility, _ row: PostRow) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO comments (post, id, author, author_name, content, reply_to, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            row.key, comment.id.rawValue, comment.author, comment.authorName, comment.content,
+            comment.replyTo?.rawValue, visibility.rawValue,
+        ])
+    }
+
+    private func note(
+        _ action: String, _ author: String, _ terms: PostingTerms, in post: PostID, _ comment: EventID?
+    ) throws {
+        var deed = Deed(action, by: nil, post: post, comment: comment, author: author)
+        deed.rule = terms.rule
+        try note(deed)
     }
 
     // MARK: - Idempotency
@@ -95,7 +127,7 @@ struct GroupCommit {
     }
 
     private var oldestReceipt: EventID {
-        EventID.lowest(atMilliseconds: nanoseconds / 1_000_000 - Self.receiptLifetime)
+        EventID.lowest(atMilliseconds: milliseconds - Self.receiptLifetime)
     }
 
     private func pruneReceipts() throws {
@@ -105,60 +137,5 @@ struct GroupCommit {
                     (SELECT post, author, key FROM receipts WHERE id < ? ORDER BY id LIMIT ?)
                 """
         ).execute(arguments: [oldestReceipt.rawValue, receiptCount * Self.pruneFactor])
-    }
-
-    // MARK: - Moderation
-
-    private func delete(
-        _ id: EventID, by: String, reason: String?, in post: PostID, _ row: inout PostRow
-    ) throws -> Outcome {
-        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
-        guard !target.isDeleted else { return .unchanged }
-        try mark(id, isDeleted: true, row)
-        row.commentCount -= 1
-        if row.pinned == id { row.pinned = nil }
-        return try record(.delete(comment: id, by: by, reason: reason), by: by, in: post, &row)
-    }
-
-    private func restore(_ id: EventID, by: String, in post: PostID, _ row: inout PostRow) throws -> Outcome {
-        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
-        guard target.isDeleted else { return .unchanged }
-        try mark(id, isDeleted: false, row)
-        row.commentCount += 1
-        return try record(.restore(target.comment), by: by, in: post, &row)
-    }
-
-    private func pin(_ id: EventID?, by: String, in post: PostID, _ row: inout PostRow) throws -> Outcome {
-        guard id != row.pinned else { return .unchanged }
-        let previous = row.pinned
-        row.pinned = id
-        guard let id else {
-            guard let previous else { return .unchanged }
-            return try record(.unpin(comment: previous), by: by, in: post, &row)
-        }
-        guard let target = try stored(id, in: post, row), !target.isDeleted else {
-            row.pinned = previous
-            return .refused(.unknownComment)
-        }
-        return try record(.pin(target.comment), by: by, in: post, &row)
-    }
-
-    private func change(to state: PostState, by: String, in post: PostID, _ row: inout PostRow) throws -> Outcome {
-        guard state != row.state else { return .unchanged }
-        row.state = state
-        return try record(.state(state), by: by, in: post, &row)
-    }
-
-    private func mark(_ id: EventID, isDeleted: Bool, _ row: PostRow) throws {
-        try db.cachedStatement(sql: "UPDATE comments SET is_deleted = ? WHERE post = ? AND id = ?")
-            .execute(arguments: [isDeleted, row.key, id.rawValue])
-    }
-
-    private func record(
-        _ action: Event.Action, by: String, in post: PostID, _ row: inout PostRow
-    ) throws -> Outcome {
-        let event = Event(post: post, id: try nextID(in: post, &row), action: action)
-        try ActionRow(event, by: by).insert(db, key: row.key)
-        return .accepted(event)
     }
 }

@@ -5,7 +5,7 @@ import LiveHub
 /// Reads comments: one by its key, or a page by a range scan.
 struct PageReader {
     static let select =
-        "SELECT id, author, author_name, content, reply_to, is_deleted FROM comments WHERE post = ?"
+        "SELECT id, author, author_name, content, reply_to, state FROM comments WHERE post = ?"
 
     let db: Database
 
@@ -22,7 +22,7 @@ struct PageReader {
 
     func comment(_ id: EventID, in post: PostID, key: Int64) throws -> StoredComment? {
         try Row.fetchOne(db.cachedStatement(sql: Self.select + " AND id = ?"), arguments: [key, id.rawValue])
-            .map { StoredComment(comment: Self.comment($0, in: post), isDeleted: $0[5]) }
+            .map { StoredComment(comment: Self.comment($0, in: post), visibility: .init(rawValue: $0[5]) ?? .deleted) }
     }
 
     func page(_ query: PageQuery) throws -> Page {
@@ -53,7 +53,7 @@ struct PageReader {
     }
 
     private func sql(_ direction: Page.Direction) -> String {
-        Self.select + " AND id > ? AND id < ? AND is_deleted = 0 ORDER BY id "
+        Self.select + " AND id > ? AND id < ? AND state = 0 ORDER BY id "
             + (direction == .before ? "DESC" : "ASC")
     }
 

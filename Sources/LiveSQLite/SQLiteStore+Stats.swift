@@ -15,8 +15,8 @@ extension Schema {
         ALTER TABLE posts ADD COLUMN deleted_count INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE posts ADD COLUMN held_count INTEGER NOT NULL DEFAULT 0;
         UPDATE posts SET
-            deleted_count = (SELECT COUNT(*) FROM comments WHERE post = key AND is_deleted IN (1, 3)),
-            held_count = (SELECT COUNT(*) FROM comments WHERE post = key AND is_deleted = 2);
+            deleted_count = (SELECT COUNT(*) FROM comments WHERE post = key AND state IN (1, 3)),
+            held_count = (SELECT COUNT(*) FROM comments WHERE post = key AND state = 2);
 
         CREATE TABLE totals (
             posts INTEGER NOT NULL,
@@ -37,22 +37,22 @@ extension Schema {
                 deleted = deleted + NEW.deleted_count - OLD.deleted_count,
                 held = held + NEW.held_count - OLD.held_count;
             END;
-        CREATE TRIGGER comments_posted_hidden_are_counted AFTER INSERT ON comments WHEN NEW.is_deleted <> 0
+        CREATE TRIGGER comments_posted_hidden_are_counted AFTER INSERT ON comments WHEN NEW.state <> 0
             BEGIN UPDATE posts SET
-                deleted_count = deleted_count + (NEW.is_deleted IN (1, 3)),
-                held_count = held_count + (NEW.is_deleted = 2)
+                deleted_count = deleted_count + (NEW.state IN (1, 3)),
+                held_count = held_count + (NEW.state = 2)
                 WHERE key = NEW.post;
             END;
-        CREATE TRIGGER comments_hidden_later_are_counted AFTER UPDATE OF is_deleted ON comments
+        CREATE TRIGGER comments_hidden_later_are_counted AFTER UPDATE OF state ON comments
             BEGIN UPDATE posts SET
-                deleted_count = deleted_count + (NEW.is_deleted IN (1, 3)) - (OLD.is_deleted IN (1, 3)),
-                held_count = held_count + (NEW.is_deleted = 2) - (OLD.is_deleted = 2)
+                deleted_count = deleted_count + (NEW.state IN (1, 3)) - (OLD.state IN (1, 3)),
+                held_count = held_count + (NEW.state = 2) - (OLD.state = 2)
                 WHERE key = NEW.post;
             END;
-        CREATE TRIGGER hidden_comments_removed_are_counted AFTER DELETE ON comments WHEN OLD.is_deleted <> 0
+        CREATE TRIGGER hidden_comments_removed_are_counted AFTER DELETE ON comments WHEN OLD.state <> 0
             BEGIN UPDATE posts SET
-                deleted_count = deleted_count - (OLD.is_deleted IN (1, 3)),
-                held_count = held_count - (OLD.is_deleted = 2)
+                deleted_count = deleted_count - (OLD.state IN (1, 3)),
+                held_count = held_count - (OLD.state = 2)
                 WHERE key = OLD.post;
             END;
         """

@@ -7,7 +7,8 @@ public import LiveHub
 /// Every group is one transaction with `synchronous=FULL`, so it has reached the disk when `append` returns.
 public final class SQLiteStore: CommentStore {
     let pool: DatabasePool
-    private let clock: WallClock
+    let clock: WallClock
+    private let memory = PostingMemory()
     private let node: UInt8
 
     /// Opens a file, or makes it, and brings its tables up to date.
@@ -31,16 +32,38 @@ public final class SQLiteStore: CommentStore {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             let isFull = try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2
             guard isFull else { throw StoreError.notDurable }
+            // What is erased is overwritten. It costs nothing until something is.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
     }
 
     /// Makes a group durable in one transaction.
     public func append(_ drafts: [Draft]) async throws -> [Outcome] {
-        try await pool.write { [clock, node] db in
-            var group = GroupCommit(db: db, nanoseconds: clock.nanoseconds, node: node)
+        try await write { [clock, node] db, memory in
+            var group = GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
             let outcomes = try drafts.map { try group.apply($0) }
             try group.finish()
             return outcomes
+        }
+    }
+
+    /// One transaction, with what the writer remembers. When it fails, nothing is remembered any more.
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (Database, PostingMemory) throws -> Result
+    ) async throws -> Result {
+        try await pool.writeWithoutTransaction { [memory] db in
+            do {
+                var result: Result?
+                try db.inTransaction(.immediate) {
+                    result = try body(db, memory)
+                    return .commit
+                }
+                guard let result else { throw StoreError.notDurable }
+                return result
+            } catch {
+                memory.forget()
+                throw error
+            }
         }
     }
 
@@ -76,8 +99,9 @@ public final class SQLiteStore: CommentStore {
             guard let row = try PostRow.fetch(db, post) else { return PostSummary() }
             let pinned = try row.pinned.flatMap { try PageReader(db: db).comment($0, in: post) }
             return PostSummary(
-                state: row.state, pinned: pinned.flatMap { $0.isDeleted ? nil : $0.comment },
-                commentCount: row.commentCount, lastCommentID: row.lastCommentID)
+                state: row.stateInForce, shield: row.shield,
+                pinned: pinned.flatMap { $0.visibility == .visible ? $0.comment : nil }, commentCount: row.commentCount,
+                lastCommentID: row.lastCommentID)
         }
     }
 

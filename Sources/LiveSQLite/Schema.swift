@@ -8,7 +8,11 @@ enum Schema {
             try db.execute(sql: first)
         }
         migrator.registerMigration("revocations") { db in try db.execute(sql: revocations) }
+        migrator.registerMigration("2: moderation") { db in
+            try db.execute(sql: second)
+        }
         migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
+        migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
         return migrator
     }()
 
@@ -59,5 +63,72 @@ enum Schema {
             PRIMARY KEY (post, author, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX receipts_by_id ON receipts (id);
+        """
+
+    /// `comments.state` is a `StoredComment.Visibility`, and `hidden_by` the event that took a comment down, so that
+    /// undoing a purge brings back what that purge took and no more. `authors` says who has said something that was
+    /// seen, and where: whom the server knows, and where a purge has to look. `held` is the queue. A ban's post is a
+    /// name, '' for everywhere, because a ban may come before a post's first comment.
+    private static let second = """
+        ALTER TABLE comments RENAME COLUMN is_deleted TO state;
+        ALTER TABLE comments ADD COLUMN hidden_by INTEGER;
+
+        ALTER TABLE posts ADD COLUMN unique_seconds INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE posts ADD COLUMN shield_slow_mode_seconds INTEGER;
+        ALTER TABLE posts ADD COLUMN shield_holds_new INTEGER;
+        ALTER TABLE posts ADD COLUMN shield_known_only INTEGER;
+        CREATE INDEX posts_by_activity ON posts (last_comment_id);
+
+        ALTER TABLE actions ADD COLUMN unique_seconds INTEGER;
+        ALTER TABLE actions ADD COLUMN is_shielded INTEGER;
+        ALTER TABLE actions ADD COLUMN author TEXT;
+        ALTER TABLE actions ADD COLUMN purge INTEGER;
+        ALTER TABLE actions ADD COLUMN comments TEXT;
+        CREATE INDEX actions_by_purge ON actions (purge) WHERE purge IS NOT NULL;
+
+        CREATE TABLE authors (
+            author TEXT NOT NULL,
+            post INTEGER NOT NULL,
+            PRIMARY KEY (author, post)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO authors SELECT DISTINCT author, post FROM comments;
+
+        CREATE TABLE held (
+            id INTEGER NOT NULL,
+            post INTEGER NOT NULL,
+            rule TEXT,
+            PRIMARY KEY (id, post)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE bans (
+            author TEXT NOT NULL,
+            post TEXT NOT NULL,
+            until INTEGER,
+            reason TEXT,
+            by TEXT NOT NULL,
+            token TEXT,
+            PRIMARY KEY (author, post)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE log (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            by TEXT,
+            token TEXT,
+            action TEXT NOT NULL,
+            post TEXT,
+            comment INTEGER,
+            author TEXT,
+            reason TEXT,
+            rule TEXT,
+            purge INTEGER,
+            count INTEGER,
+            seconds INTEGER
+        ) STRICT;
+        CREATE INDEX log_by_post ON log (post, id);
+        CREATE TRIGGER log_keeps_what_it_says BEFORE UPDATE ON log
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER log_keeps_everything BEFORE DELETE ON log
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """
 }

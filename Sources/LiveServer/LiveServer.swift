@@ -13,16 +13,19 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, stats: Stats, tokens: TokenVerifier,
-        group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
+        options: ServerOptions, store: any ModerationStore, ingest: Ingest, hub: Hub, rules: RuleBook, stats: Stats,
+        tokens: TokenVerifier, group: any EventLoopGroup, logger: Logger,
+        onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
         let access = Access(posting: options.posting, reading: options.reading, tokens: tokens)
         let streams = StreamHandOver(hub: hub, cors: cors, access: access)
         let posting = Posting(
-            ingest: ingest, rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
-            clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access)
+            ingest: ingest,
+            rules: PostingRules(
+                perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate),
+            clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access, ruleBook: rules)
         let paging = Paging(store: store)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
@@ -54,11 +57,19 @@ public struct LiveServer: Service {
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
     static func routes(
-        store: any CommentStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
+        store: any ModerationStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
     ) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
-        PostRoutes(store: store, hub: hub).add(to: &routes)
+        let moderating = Moderating(store: store, ingest: posting.ingest)
+        PostRoutes(moderating: moderating, hub: hub).add(to: &routes)
+        DeletionRoutes(moderating: moderating, authorsAreKnown: posting.access.posting == .token).add(to: &routes)
+        PurgeRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
+        BanRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
+        ShieldRoutes(moderating: moderating).add(to: &routes)
+        RuleRoutes(store: store, book: posting.ruleBook).add(to: &routes)
+        QueueRoutes(moderating: moderating).add(to: &routes)
+        LogRoutes(store: store).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
         StatsRoutes(stats: stats).add(to: &routes)

@@ -12,6 +12,8 @@ public struct ServerOptions: Sendable {
     public var authorRate: Rate?
     /// How often may be posted from one address; nil for no limit.
     public var addressRate: Rate?
+    /// How often may be posted under one post; nil for no limit.
+    public var postRate: Rate?
     /// The most connections in all.
     public var maxConnections = 10_000
     /// The most connections from one address that is not loopback; nil for no limit.

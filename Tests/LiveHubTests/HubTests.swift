@@ -1,5 +1,6 @@
 import LiveCore
 import NIOCore
+import StoreContract
 import TestSupport
 import Testing
 

@@ -145,7 +145,7 @@ import Testing
     @Test func takesADeletedCommentsTextOutOfEveryFrame() throws {
         var ring = ring([1, 2])
         _ = ring.append(entry(3, carries: 1), at: time(0))
-        ring.redact(Self.id(1))
+        ring.redact([Self.id(1)])
         let slice = try #require(ring.slice(after: .zero))
         #expect(Array(slice.bytes.readableBytesView) == Array(repeating: 2, count: 10))
         #expect(slice.position == Self.id(3))

@@ -218,8 +218,8 @@ import Testing
     @Test func pagesAndEventsAreRangeScans() async throws {
         try await withStore { store, _, _ in
             for sql in [
-                PageReader.select + " AND id > 5 AND id < 9 AND is_deleted = 0 ORDER BY id DESC",
-                PageReader.select + " AND id > 5 AND is_deleted = 0 ORDER BY id LIMIT 5",
+                PageReader.select + " AND id > 5 AND id < 9 AND state = 0 ORDER BY id DESC",
+                PageReader.select + " AND id > 5 AND state = 0 ORDER BY id LIMIT 5",
                 "SELECT id FROM actions WHERE post = ? AND id > 5 ORDER BY id",
             ] {
                 let plan = try await store.pool.read { db in

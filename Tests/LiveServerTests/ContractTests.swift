@@ -34,10 +34,12 @@ import Testing
                 posting: .open, reading: .open,
                 tokens: TokenVerifier(
                     secret: try await SigningSecret(SigningSecret.random()),
-                    revocations: try await Revocations(store: store))))
+                    revocations: try await Revocations(store: store))),
+            ruleBook: try await RuleBook(store: store, logger: logger))
         let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
         let stats = Stats(
-            store: store, activity: Activity(bus: bus), hub: hub, ingest: posting.ingest, version: "0")
+            store: store, activity: Activity(bus: bus), hub: hub, ingest: posting.ingest, rules: posting.ruleBook,
+            version: "0")
         let routes = LiveServer.routes(
             store: store, posting: posting, paging: Paging(store: store), hub: hub, stats: stats)
         let served = routes.routes.map { route in

@@ -64,6 +64,7 @@ extension ServerProcess {
     }
 
     /// Posts a comment that is accepted, and gives its id.
+    @discardableResult
     func postAccepted(_ content: String, to post: String = "p", author: String = "ann") throws -> EventID {
         let answer = try self.post(content, to: post, author: author)
         guard answer.status == 201 else { throw Unexpected(answer: answer.text) }

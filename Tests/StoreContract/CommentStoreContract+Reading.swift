@@ -125,7 +125,7 @@ extension CommentStoreContract {
             let second = try await s.say("b")
             let state = try await s.accept(.state(PostState(isOpen: true, slowModeSeconds: 5), by: "mod"))
             let unpin = try await s.accept(.pin(nil, by: "mod"))
-            let third = try await s.say("c")
+            let third = try await s.say("c", by: "bob")
             let all = [Event(first), pin, Event(second), state, unpin, Event(third)]
             #expect(try await s.events() == all)
             for limit in 1...all.count {

@@ -61,7 +61,7 @@ extension CommentStoreContract {
                 replyTo: parent.id)
             #expect(event == Event(expected))
             #expect(
-                try await s.store.comment(event.id, in: S.post) == StoredComment(comment: expected, isDeleted: false))
+                try await s.store.comment(event.id, in: S.post) == StoredComment(comment: expected))
             let read = try #require(try await s.page().comments.last)
             #expect(Array(read.content.utf8) == Array(new.content.utf8))
         },
@@ -104,7 +104,7 @@ extension CommentStoreContract {
             let outcomes = try await s.store.append(actions.map { Draft(post: S.post, action: $0) })
             try #require(outcomes.count == actions.count)
             guard case .comment(let first) = outcomes[0].event?.action else { throw NotAComment() }
-            #expect(outcomes[1] == .replayed(StoredComment(comment: first, isDeleted: false)))
+            #expect(outcomes[1] == .replayed(StoredComment(comment: first)))
             #expect(outcomes[3] == .refused(.postClosed))
             #expect(outcomes[4].event != nil && outcomes[5].event != nil)
             #expect(outcomes[6] == .refused(.unknownReplyTo))
@@ -131,7 +131,7 @@ extension CommentStoreContract {
             s.clock.advance(milliseconds: 5_000)
             #expect(
                 try await s.append(.comment(new, key: "k"))
-                    == .replayed(StoredComment(comment: first, isDeleted: false)))
+                    == .replayed(StoredComment(comment: first)))
             #expect(try await s.page().comments == [first])
         },
         StoreRule("a key with another content is refused") { s async throws in
@@ -158,7 +158,7 @@ extension CommentStoreContract {
             let new = try NewComment(author: "ann", content: "x")
             #expect(
                 try await s.append(.comment(new, key: "k"))
-                    == .replayed(StoredComment(comment: first, isDeleted: true)))
+                    == .replayed(StoredComment(comment: first, visibility: .deleted)))
         },
         StoreRule("a refused comment leaves no receipt") { s async throws in
             try await s.accept(.state(PostState(isOpen: false), by: "mod"))
@@ -174,13 +174,13 @@ extension CommentStoreContract {
             let new = try NewComment(author: "ann", content: "x")
             #expect(
                 try await s.append(.comment(new, key: "k"))
-                    == .replayed(StoredComment(comment: first, isDeleted: false)))
+                    == .replayed(StoredComment(comment: first)))
             s.clock.advance(milliseconds: 2_000)
             let second = try await s.say("x", key: "k")
             #expect(second.id > first.id)
             #expect(
                 try await s.append(.comment(new, key: "k"))
-                    == .replayed(StoredComment(comment: second, isDeleted: false)))
+                    == .replayed(StoredComment(comment: second)))
         },
     ]
 
@@ -193,7 +193,7 @@ extension CommentStoreContract {
             #expect(try await s.page(text: "1").comments.isEmpty)
             #expect(
                 try await s.store.comment(comments[1].id, in: S.post)
-                    == StoredComment(comment: comments[1], isDeleted: true))
+                    == StoredComment(comment: comments[1], visibility: .deleted))
             #expect(try await s.store.summary(of: S.post).commentCount == 2)
         },
         StoreRule("deleting twice, or what never was, makes no event") { s async throws in

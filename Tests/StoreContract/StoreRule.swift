@@ -10,7 +10,7 @@ public import Testing
 /// ```
 public struct StoreRule: Sendable, CustomTestStringConvertible {
     /// Makes an empty store whose ids take their time from a clock.
-    public typealias MakeStore = @Sendable (WallClock) async throws -> any CommentStore
+    public typealias MakeStore = @Sendable (WallClock) async throws -> any ModerationStore
 
     let name: String
     let body: @Sendable (StoreUnderTest) async throws -> Void
@@ -33,5 +33,7 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
 /// The rules of `CommentStore`, one suite for every store.
 public enum CommentStoreContract {
     /// All of them. Each runs on a store of its own.
-    public static let rules = ids + comments + idempotency + moderation + pages + events
+    public static let rules =
+        ids + comments + idempotency + moderation + pages + events + purges + erasing + bans + paces + shields + queue
+        + log
 }

@@ -1,10 +1,10 @@
-import LiveCore
-import LiveHub
+public import LiveCore
+public import LiveHub
 import Testing
 
 /// A store, its clock, and the short words that rules are written in.
 struct StoreUnderTest: Sendable {
-    let store: any CommentStore
+    let store: any ModerationStore
     let clock: TestClock
 
     static let post = name("video:1")
@@ -70,11 +70,11 @@ struct StoreUnderTest: Sendable {
                 text: text))
     }
 
-    /// A page, whose version has been looked at and taken off.
+    /// A page without its version, which must be the post's newest id.
     func page(_ query: PageQuery) async throws -> Page {
+        let head = try await store.head(of: query.post)
         var page = try await store.page(query)
-        let version = page.version ?? .max
-        #expect(try await store.head(of: query.post) >= version, "a page is not newer than its post")
+        #expect(page.version.map { $0 >= head } == true)
         page.version = nil
         return page
     }
@@ -91,4 +91,14 @@ struct NotAComment: Error {}
 extension Outcome {
     /// What was accepted.
     var event: Event? { if case .accepted(let event) = self { event } else { nil } }
+}
+
+extension Draft.Action {
+    /// Sets all of a post's state at once.
+    public static func state(_ state: PostState, by principal: Principal) -> Draft.Action {
+        .change(
+            StateChange(
+                isOpen: state.isOpen, slowModeSeconds: state.slowModeSeconds, uniqueSeconds: state.uniqueSeconds),
+            by: principal)
+    }
 }

@@ -21,6 +21,15 @@ public struct FoldedText: Sendable, Hashable {
         return false
     }
 
+    /// A number that is the same for texts that look the same but for case, width and white space: 64-bit FNV-1a.
+    public static func digest(_ text: String) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in fold(text) where byte != 0x20 && byte != 0x0A && byte != 0x09 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return hash
+    }
+
     private static func fold(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

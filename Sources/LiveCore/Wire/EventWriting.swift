@@ -1,6 +1,10 @@
 extension JSONWriter {
     /// A comment as pages and streams show it; with the post's name where the reader can't know it.
-    public mutating func item(_ comment: Comment, namesPost: Bool) {
+    ///
+    /// - Parameter more: writes further members.
+    public mutating func item(
+        _ comment: Comment, namesPost: Bool, _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         object { json in
             if namesPost { json.post(comment.post) }
             json.key("comment_id")
@@ -10,18 +14,20 @@ extension JSONWriter {
             json.key("timestamp")
             json.integer(comment.timestamp)
             json.author(of: comment)
+            more(&json)
         }
     }
 
-    /// What the poster of a comment gets back. The content is left out when the comment has been deleted since.
-    public mutating func receipt(_ comment: Comment, isDeleted: Bool = false) {
+    /// What the poster of a comment gets back. The content is left out when the comment is not to be seen: it waits
+    /// for a moderator, or has been deleted since.
+    public mutating func receipt(_ comment: Comment, isHeld: Bool = false, isDeleted: Bool = false) {
         object { json in
             json.key("comment_id")
             json.integer(comment.id.rawValue)
             json.post(comment.post)
             json.author(of: comment)
-            if isDeleted {
-                json.key("deleted")
+            if isDeleted || isHeld {
+                json.key(isDeleted ? "deleted" : "held")
                 json.boolean(true)
             } else {
                 json.key("content")
@@ -54,6 +60,18 @@ extension JSONWriter {
                 json.post(event.post)
                 json.key("comment_id")
                 json.integer(comment.rawValue)
+                json.key("by")
+                json.string(by)
+                json.optionalString("reason", reason)
+            }
+        case .purge(let comments, let author, let by, let reason):
+            object { json in
+                json.post(event.post)
+                json.key("comment_ids")
+                json.array { json in
+                    for comment in comments { json.integer(comment.rawValue) }
+                }
+                json.optionalString("author_id", author)
                 json.key("by")
                 json.string(by)
                 json.optionalString("reason", reason)
@@ -115,12 +133,20 @@ extension JSONWriter {
         }
     }
 
-    /// The members of a post's state.
+    /// The members of a post's state. Those that few posts have are left out where they say nothing.
     public mutating func state(_ state: PostState) {
         key("state")
         string(state.isOpen ? "open" : "closed")
         key("slow_mode_seconds")
         integer(Int64(state.slowModeSeconds))
+        if state.uniqueSeconds > 0 {
+            key("unique_seconds")
+            integer(Int64(state.uniqueSeconds))
+        }
+        if state.isShielded {
+            key("shielded")
+            boolean(true)
+        }
     }
 
     /// The member that names the post.

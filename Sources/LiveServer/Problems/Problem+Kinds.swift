@@ -1,6 +1,7 @@
 import HTTPTypes
 import LiveCore
 import LiveHub
+import LiveRules
 import Logging
 
 /// The errors of the HTTP contract, with what is told about each.
@@ -24,6 +25,17 @@ extension Problem {
     static let notFound = make(.notFound, "there is nothing at this path")
     static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
     static let commentDeleted = make(.commentDeleted, "the comment was deleted")
+    static let banNotFound = make(.banNotFound, "the author is not banned there")
+    static let ruleNotFound = make(.ruleNotFound, "there is no rule of this id")
+
+    static func invalidRule(_ error: RuleError) -> Problem { make(.invalidRule, "\(error)") }
+
+    static let purgeNotFound = make(.purgeNotFound, "there was no such purge")
+
+    static func claimed(by subject: String) -> Problem {
+        make(.claimed, "\(subject) is looking at this comment")
+    }
+
     static let requestTimeout = make(.requestTimeout, "the request took longer than 10 seconds")
     static let targetTooLong = make(
         .targetTooLong, "the request target is longer than \(Limits.targetBytes) bytes")
@@ -41,7 +53,7 @@ extension Problem {
     static func unsupportedMediaType(_ detail: String) -> Problem { make(.unsupportedMediaType, detail) }
 
     static func rateLimited(what: String, seconds: Int) -> Problem {
-        make(.rateLimited, "too many comments from this \(what)", retryAfter: seconds)
+        make(.rateLimited, "too many comments \(what == "post" ? "under" : "from") this \(what)", retryAfter: seconds)
     }
 
     static let tooManyConnections = make(
@@ -74,6 +86,19 @@ extension Problem {
             case .idempotencyMismatch:
                 .make(
                     .idempotencyMismatch, "the Idempotency-Key was used for a comment that says something else")
+            case .banned(let seconds):
+                .make(
+                    .banned, seconds.map { "the author may not post for \($0) s" } ?? "the author may not post",
+                    retryAfter: seconds)
+            case .slowMode(let seconds):
+                .make(.slowMode, "the author may post again in \(seconds) s", retryAfter: seconds)
+            case .duplicate(let seconds):
+                .make(.duplicateContent, "content: this has just been said", retryAfter: seconds)
+            case .unknownAuthor:
+                .make(.knownAuthorsOnly, "the post takes comments only from authors the server knows for now")
+            case .rejectedByRule: .make(.rejectedByRule, "content: a rule forbids this")
+            case .erased: .make(.commentErased, "the comment was erased and can't be brought back")
+            case .notHeld: .make(.notHeld, "the comment waits for no moderator; somebody may have decided already")
             }
     }
 

@@ -9,11 +9,19 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case invalidToken = "invalid_token"
     case forbidden
     case postClosed = "post_closed"
+    case banned
+    case knownAuthorsOnly = "known_authors_only"
     case notFound = "not_found"
     case commentNotFound = "comment_not_found"
+    case banNotFound = "ban_not_found"
+    case purgeNotFound = "purge_not_found"
+    case ruleNotFound = "rule_not_found"
     case methodNotAllowed = "method_not_allowed"
     case requestTimeout = "request_timeout"
+    case notHeld = "not_held"
+    case claimed
     case commentDeleted = "comment_deleted"
+    case commentErased = "comment_erased"
     case bodyTooLarge = "body_too_large"
     case targetTooLong = "uri_too_long"
     case unsupportedMediaType = "unsupported_media_type"
@@ -22,7 +30,11 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case contentTooLong = "content_too_long"
     case unknownReplyTo = "unknown_reply_to"
     case idempotencyMismatch = "idempotency_mismatch"
+    case rejectedByRule = "rejected_by_rule"
+    case invalidRule = "invalid_rule"
     case rateLimited = "rate_limited"
+    case slowMode = "slow_mode"
+    case duplicateContent = "duplicate_content"
     case headersTooLarge = "headers_too_large"
     case internalError = "internal_error"
     case tooManyConnections = "too_many_connections"
@@ -34,17 +46,19 @@ enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .badRequest, .invalidParameter, .invalidBody: .badRequest
         case .tokenRequired, .invalidToken: .unauthorized
-        case .forbidden, .postClosed: .forbidden
-        case .notFound, .commentNotFound: .notFound
+        case .forbidden, .postClosed, .banned, .knownAuthorsOnly: .forbidden
+        case .notFound, .commentNotFound, .banNotFound, .purgeNotFound, .ruleNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .commentDeleted: .gone
+        case .notHeld, .claimed: .conflict
+        case .commentDeleted, .commentErased: .gone
         case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
         case .expectationFailed: .expectationFailed
-        case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch: .unprocessableContent
-        case .rateLimited: .tooManyRequests
+        case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch, .rejectedByRule, .invalidRule:
+            .unprocessableContent
+        case .rateLimited, .slowMode, .duplicateContent: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .internalError: .internalServerError
         case .tooManyConnections, .storeUnavailable, .overloaded, .draining: .serviceUnavailable

@@ -51,9 +51,21 @@ struct CommentRoutes: Sendable {
         guard let stored = try await reading({ try await store.comment(id, in: post) }) else {
             throw Problem.commentNotFound
         }
-        guard !stored.isDeleted else { throw Problem.commentDeleted }
+        let isHeld = stored.visibility == .held
+        if isHeld {
+            // That it waits is told to its author and to those it waits for, and to nobody else.
+            guard context.caller?.mayDelete(commentOf: stored.comment.author, in: post) == true else {
+                throw Problem.commentNotFound
+            }
+        } else if stored.visibility != .visible {
+            throw Problem.commentDeleted
+        }
         var writer = JSONWriter()
-        writer.item(stored.comment, namesPost: false)
+        writer.item(stored.comment, namesPost: false) { json in
+            guard isHeld else { return }
+            json.key("held")
+            json.boolean(true)
+        }
         return Response(json: writer.bytes)
     }
 }

@@ -25,6 +25,8 @@ struct Posting: Sendable {
     let rules: PostingRules
     let clientAddress: ClientAddress
     let access: Access
+    /// What may not be said.
+    let ruleBook: RuleBook
 
     /// Refuses who may not post to a post, before the body is looked at.
     ///
@@ -49,9 +51,21 @@ struct Posting: Sendable {
         if let poster { comment = try poster.signed(comment) }
         let key = try checked(fields.idempotencyKey)
         if rules.limitsSomething {
-            try rules.check(author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()))
+            try rules.check(
+                author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()), post: post)
         }
-        return Draft(post: post, action: .comment(comment, key: key))
+        var terms = PostingTerms()
+        (comment, terms) = ruleBook.judge(comment, in: post)
+        terms.isExempt = try isModerator(poster, of: post, fields)
+        return Draft(post: post, action: .comment(comment, key: key, terms: terms))
+    }
+
+    /// Moderators have a token also where nobody needs one.
+    private func isModerator(_ poster: Caller?, of post: PostID, _ fields: Fields) throws(Problem) -> Bool {
+        guard fields.authorization != nil else { return false }
+        var caller = poster
+        if caller == nil { caller = try access.caller(Credentials(fields.authorization)) }
+        return caller.map { (try? $0.require(.moderator, in: post)) != nil } ?? false
     }
 
     /// What to say about what became of a draft.
@@ -59,18 +73,22 @@ struct Posting: Sendable {
         switch outcome {
         case .accepted(let event):
             guard case .comment(let comment) = event.action else { throw .internalError }
-            return receipt(StoredComment(comment: comment, isDeleted: false), isReplayed: false)
+            return receipt(StoredComment(comment: comment), isReplayed: false)
+        case .held(let comment):
+            return receipt(StoredComment(comment: comment, visibility: .held), isReplayed: false)
         case .replayed(let stored): return receipt(stored, isReplayed: true)
         case .refused(let refusal): throw Problem(refusal)
-        case .unchanged: throw .internalError
+        case .unchanged, .acceptedAll: throw .internalError
         }
     }
 
     private func receipt(_ stored: StoredComment, isReplayed: Bool) -> Receipt {
         var writer = JSONWriter()
-        writer.receipt(stored.comment, isDeleted: stored.isDeleted)
+        let isHeld = stored.visibility == .held
+        writer.receipt(stored.comment, isHeld: isHeld, isDeleted: !isHeld && stored.visibility != .visible)
         return Receipt(
-            status: isReplayed ? .ok : .created, location: "/comments/\(stored.comment.post)/\(stored.comment.id)",
+            status: isHeld ? .accepted : isReplayed ? .ok : .created,
+            location: "/comments/\(stored.comment.post)/\(stored.comment.id)",
             isReplayed: isReplayed, json: writer.bytes)
     }
 

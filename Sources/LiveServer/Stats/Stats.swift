@@ -8,6 +8,7 @@ public struct Stats: Sendable {
     let activity: Activity
     let hub: Hub
     let ingest: Ingest
+    let rules: RuleBook
     let version: String
     let started: Int64
 
@@ -15,13 +16,14 @@ public struct Stats: Sendable {
     ///   - version: of the program.
     ///   - started: when, in milliseconds since the Unix epoch.
     public init(
-        store: any StatsStore, activity: Activity, hub: Hub, ingest: Ingest, version: String,
+        store: any StatsStore, activity: Activity, hub: Hub, ingest: Ingest, rules: RuleBook, version: String,
         started: Int64 = WallClock.system.milliseconds
     ) {
         self.store = store
         self.activity = activity
         self.hub = hub
         self.ingest = ingest
+        self.rules = rules
         self.version = version
         self.started = started
     }
@@ -72,6 +74,7 @@ public struct Stats: Sendable {
         text.add("lcd_build_info", .gauge, "1, with the version.", by: "version", [(version, 1)])
         text.add(activity.totals)
         text.add(ingest.figures)
+        text.add(rules.counts())
         text.add(delivered)
         // A store that can't be read is no reason to say nothing.
         do {
@@ -150,6 +153,13 @@ extension MetricsText {
         add("lcd_drafts_waiting", .gauge, "Comments and actions that wait for their group.", figures.waiting)
         add("lcd_store_failures_total", .counter, "Groups that the store did not take.", figures.failures)
         add("lcd_commit_seconds", "From beginning a group to having published it.", figures.commit)
+    }
+
+    fileprivate mutating func add(_ counts: RuleBook.Counts) {
+        add(
+            "lcd_rule_hits_total", .counter, "Comments in which a rule found something.", by: "action",
+            Rule.Action.allCases.map { ($0.rawValue, counts.hits[$0] ?? 0) })
+        add("lcd_rules_exhausted_total", .counter, "Searches that were given up.", counts.exhausted)
     }
 
     fileprivate mutating func add(_ figures: HubFigures) {

@@ -53,6 +53,7 @@ struct PlainLog {
                 return note("a comment\(author) was deleted\(why)", in: post)
             case .restore(let comment): return note("restored: \(name(comment)): \(comment.content)", in: post)
             case .pin(let comment): return note("pinned: \(name(comment)): \(comment.content)", in: post)
+            case .purge(let ids, _, _, _): return note("\(ids.count) comments were deleted", in: post)
             case .unpin, .state: return nil
             }
         }

@@ -30,6 +30,8 @@ extension Model {
         switch event.action {
         case .comment(let comment): return take(comment, in: index)
         case .delete(let id, let by, let reason): markDeleted(id, by: by, reason: reason, in: index)
+        case .purge(let ids, _, let by, let reason):
+            for id in ids { markDeleted(id, by: by, reason: reason, in: index) }
         case .restore(let comment):
             if tabs[index].timeline.item(comment.id) == nil {
                 tabs[index].timeline.insert(item(comment))

@@ -78,14 +78,15 @@ extension StreamEvent {
         switch self {
         case .event(let event): event.id
         case .gap(let gap, _): gap.id
-        case .unknown: nil
+        case .thinned(let thinned, _): thinned.id
+        case .viewers, .unknown: nil
         }
     }
 
     fileprivate var post: PostID? {
         switch self {
         case .event(let event): event.post
-        case .gap(_, let post): post
+        case .gap(_, let post), .thinned(_, let post), .viewers(_, let post): post
         case .unknown: nil
         }
     }
@@ -95,7 +96,7 @@ extension StreamEvent {
         guard case .event(let event) = self else { return nil }
         return switch event.action {
         case .comment(let comment), .restore(let comment), .pin(let comment): comment
-        case .delete, .unpin, .state: nil
+        case .delete, .purge, .unpin, .state: nil
         }
     }
 

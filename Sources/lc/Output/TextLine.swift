@@ -12,6 +12,10 @@ struct TextLine {
         case .event(let event): line(event)
         case .gap(let gap, let post):
             notice(gap.id, post, "comments between \(gap.after) and \(gap.before) were not sent (\(gap.reason.words))")
+        case .thinned(let thinned, let post):
+            notice(
+                thinned.id, post, "\(thinned.shown) comments shown, \(thinned.withheld) withheld by the rate asked for")
+        case .viewers(let count, let post): style.dim("-- " + (namesPost ? "[\(post)] " : "") + "\(count) watching")
         case .unknown(let name): style.dim("-- \(DisplayText.line(name))")
         }
     }
@@ -21,6 +25,10 @@ struct TextLine {
         case .comment(let comment): said(comment)
         case .delete(let comment, let by, let reason):
             notice(event.id, event.post, "\(by) deleted \(comment)" + (reason.map { ": \($0)" } ?? ""))
+        case .purge(let comments, let author, let by, let reason):
+            notice(
+                event.id, event.post, "\(by) deleted \(purged(comments, of: author))" + (reason.map { ": \($0)" } ?? "")
+            )
         case .restore(let comment): notice(event.id, event.post, "restored: \(brief(comment))")
         case .pin(let comment): notice(event.id, event.post, "pinned: \(brief(comment))")
         case .unpin(let comment): notice(event.id, event.post, "unpinned \(comment)")
@@ -45,9 +53,16 @@ struct TextLine {
 
     private func brief(_ comment: Comment) -> String { "\(comment.authorName ?? comment.author): \(comment.content)" }
 
+    private func purged(_ comments: [EventID], of author: String?) -> String {
+        (comments.count == 1 ? "1 comment" : "\(comments.count) comments") + (author.map { " of \($0)" } ?? "")
+    }
+
     private func words(_ state: PostState) -> String {
-        let slow = state.slowModeSeconds > 0 ? ", one comment every \(state.slowModeSeconds) s" : ""
-        return (state.isOpen ? "open" : "closed") + slow
+        var words = [state.isOpen ? "open" : "closed"]
+        if state.slowModeSeconds > 0 { words.append("one comment every \(state.slowModeSeconds) s") }
+        if state.uniqueSeconds > 0 { words.append("no text twice in \(state.uniqueSeconds) s") }
+        if state.isShielded { words.append("shielded") }
+        return words.joined(separator: ", ")
     }
 }
 

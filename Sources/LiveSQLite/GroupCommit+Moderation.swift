@@ -1,0 +1,210 @@
+import GRDB
+import LiveCore
+import LiveHub
+
+/// What moderators do in a post. Each deed that changes something is logged, in the same transaction.
+extension GroupCommit {
+    func moderate(_ action: Draft.Action, in post: PostID, _ row: inout PostRow) throws -> Outcome {
+        switch action {
+        case .comment: .unchanged
+        case .delete(let id, let by, let reason, let erase):
+            try delete(id, by: by, reason: reason, erase: erase, in: post, &row)
+        case .restore(let id, let by): try restore(id, by: by, in: post, &row)
+        case .review(let id, let approve, let by, let reason):
+            try review(id, approve: approve, by: by, reason: reason, in: post, &row)
+        case .purge(let ids, let part, let by): try purge(ids, part, by: by, in: post, &row)
+        case .undoPurge(let event, let by): try undoPurge(event, by: by, in: post, &row)
+        case .pin(let id, let by): try pin(id, by: by, in: post, &row)
+        case .change(let change, let by): try apply(change, by: by, in: post, &row)
+        case .shield(let shield, let by): try set(shield, by: by, in: post, &row)
+        }
+    }
+
+    // MARK: - One comment
+
+    private func delete(
+        _ id: EventID, by: Principal, reason: String?, erase: Bool, in post: PostID, _ row: inout PostRow
+    ) throws -> Outcome {
+        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
+        var outcome = Outcome.acceptedAll([])
+        switch target.visibility {
+        case .visible:
+            let event = Event(
+                post: post, id: try nextID(in: post, &row),
+                action: .delete(comment: id, by: by.subject, reason: reason))
+            try ActionRow(event, by: by.subject).insert(db, key: row.key)
+            try mark(id, .deleted, hiddenBy: event.id, row)
+            hide([id], &row)
+            outcome = .accepted(event)
+        case .held:
+            try HeldTable.remove(id, post: row.key, db)
+            try mark(id, .deleted, row)
+        case .deleted where erase: break
+        case .deleted, .erased: return .unchanged
+        }
+        if erase { try Erasure(db: db).erase(id, post: row.key) }
+        try note(
+            Deed(
+                erase ? "erase" : target.visibility == .held ? "reject" : "delete", by: by, post: post, comment: id,
+                author: target.comment.author, reason: reason))
+        return outcome
+    }
+
+    private func restore(_ id: EventID, by: Principal, in post: PostID, _ row: inout PostRow) throws -> Outcome {
+        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
+        switch target.visibility {
+        case .visible: return .unchanged
+        case .erased: return .refused(.erased)
+        case .deleted: break
+        case .held: try HeldTable.remove(id, post: row.key, db)
+        }
+        try note(
+            Deed(
+                target.visibility == .held ? "approve" : "restore", by: by, post: post, comment: id,
+                author: target.comment.author))
+        return .accepted(try show(target.comment, by: by, &row))
+    }
+
+    private func review(
+        _ id: EventID, approve: Bool, by: Principal, reason: String?, in post: PostID, _ row: inout PostRow
+    ) throws -> Outcome {
+        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
+        guard target.visibility == .held else { return .refused(.notHeld) }
+        return approve
+            ? try restore(id, by: by, in: post, &row)
+            : try delete(id, by: by, reason: reason, erase: false, in: post, &row)
+    }
+
+    private func pin(_ id: EventID?, by: Principal, in post: PostID, _ row: inout PostRow) throws -> Outcome {
+        guard id != row.pinned else { return .unchanged }
+        let action: Event.Action
+        if let id {
+            guard let target = try stored(id, in: post, row), target.visibility == .visible else {
+                return .refused(.unknownComment)
+            }
+            action = .pin(target.comment)
+            try note(Deed("pin", by: by, post: post, comment: id, author: target.comment.author))
+        } else {
+            guard let previous = row.pinned else { return .unchanged }
+            action = .unpin(comment: previous)
+            try note(Deed("unpin", by: by, post: post, comment: previous))
+        }
+        row.pinned = id
+        return .accepted(try record(action, by: by, in: post, &row))
+    }
+
+    // MARK: - Many comments
+
+    private func purge(
+        _ ids: [EventID], _ part: PurgePart, by: Principal, in post: PostID, _ row: inout PostRow
+    ) throws -> Outcome {
+        guard row.key != 0 else { return .unchanged }
+        let before = row.lastID
+        let eventID = try nextID(in: post, &row)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE comments SET state = 1, hidden_by = ? WHERE post = ? AND id = ? AND state = 0")
+        let taken = try ids.prefix(Limits.purgeSize).filter { id in
+            try statement.execute(arguments: [eventID.rawValue, row.key, id.rawValue])
+            return db.changesCount > 0
+        }
+        guard !taken.isEmpty else {
+            row.lastID = before
+            return .unchanged
+        }
+        hide(taken, &row)
+        let event = Event(
+            post: post, id: eventID,
+            action: .purge(comments: taken, author: part.author, by: by.subject, reason: part.reason))
+        try ActionRow(event, by: by.subject, purge: part.purge).insert(db, key: row.key)
+        var deed = Deed("purge", by: by, post: post, author: part.author, reason: part.reason)
+        (deed.purge, deed.count) = (part.purge, taken.count)
+        try note(deed)
+        return .accepted(event)
+    }
+
+    private func undoPurge(
+        _ event: EventID, by: Principal, in post: PostID, _ row: inout PostRow
+    ) throws -> Outcome {
+        guard let purge = try PurgeTable(db: db).purge(ofEvent: event, post: row.key) else {
+            return .refused(.unknownComment)
+        }
+        let taken = try PurgeTable(db: db).comments(takenBy: event, in: post, key: row.key)
+        guard !taken.isEmpty else { return .unchanged }
+        let events = try taken.map { try show($0, by: by, &row) }
+        var deed = Deed("undo_purge", by: by, post: post)
+        (deed.purge, deed.count) = (purge, taken.count)
+        try note(deed)
+        return .acceptedAll(events)
+    }
+
+    // MARK: - The post
+
+    private func apply(
+        _ change: StateChange, by: Principal, in post: PostID, _ row: inout PostRow
+    ) throws -> Outcome {
+        var state = row.state
+        var deeds: [Deed] = []
+        func set<Value: Equatable>(
+            _ member: WritableKeyPath<PostState, Value>, _ value: Value?, _ action: String, _ seconds: Int?
+        ) {
+            guard let value, value != state[keyPath: member] else { return }
+            state[keyPath: member] = value
+            var deed = Deed(action, by: by, post: post)
+            deed.seconds = seconds
+            deeds.append(deed)
+        }
+        set(\.isOpen, change.isOpen, change.isOpen == true ? "open" : "close", nil)
+        set(\.slowModeSeconds, change.slowModeSeconds, "slow_mode", change.slowModeSeconds)
+        set(\.uniqueSeconds, change.uniqueSeconds, "unique_mode", change.uniqueSeconds)
+        guard !deeds.isEmpty else { return .unchanged }
+        row.state = state
+        return .accepted(try tellState(deeds, by: by, in: post, &row))
+    }
+
+    private func set(_ shield: Shield?, by: Principal, in post: PostID, _ row: inout PostRow) throws -> Outcome {
+        guard shield != row.shield else { return .unchanged }
+        row.shield = shield
+        var deed = Deed(shield == nil ? "unshield" : "shield", by: by, post: post)
+        deed.seconds = shield?.slowModeSeconds
+        return .accepted(try tellState([deed], by: by, in: post, &row))
+    }
+
+    private func tellState(_ deeds: [Deed], by: Principal, in post: PostID, _ row: inout PostRow) throws -> Event {
+        for deed in deeds { try note(deed) }
+        let event = try record(.state(row.stateInForce), by: by, in: post, &row)
+        memory.withPace(of: row.key) { $0.forgetAuthors() }
+        return event
+    }
+
+    // MARK: - What they have in common
+
+    private func record(
+        _ action: Event.Action, by: Principal, in post: PostID, _ row: inout PostRow
+    ) throws -> Event {
+        let event = Event(post: post, id: try nextID(in: post, &row), action: action)
+        try ActionRow(event, by: by.subject).insert(db, key: row.key)
+        return event
+    }
+
+    /// Makes a comment visible that was not.
+    private func show(_ comment: Comment, by: Principal, _ row: inout PostRow) throws -> Event {
+        try mark(comment.id, .visible, row)
+        row.commentCount += 1
+        row.lastCommentID = max(row.lastCommentID ?? .zero, comment.id)
+        try memory.know(comment.author, in: row.key, db)
+        return try record(.restore(comment), by: by, in: comment.post, &row)
+    }
+
+    /// Comments that could be seen can't be any more.
+    private func hide(_ ids: [EventID], _ row: inout PostRow) {
+        row.commentCount -= ids.count
+        if let pinned = row.pinned, ids.contains(pinned) { row.pinned = nil }
+    }
+
+    private func mark(
+        _ id: EventID, _ visibility: StoredComment.Visibility, hiddenBy event: EventID? = nil, _ row: PostRow
+    ) throws {
+        try db.cachedStatement(sql: "UPDATE comments SET state = ?, hidden_by = ? WHERE post = ? AND id = ?")
+            .execute(arguments: [visibility.rawValue, event?.rawValue, row.key, id.rawValue])
+    }
+}

@@ -1,0 +1,51 @@
+import GRDB
+import LiveCore
+import LiveHub
+
+/// `log`: everything moderators and rules did. It only grows.
+enum LogTable {
+    private static let columns = """
+        at, by, token, action, post, comment, author, reason, rule, purge, count, seconds
+        """
+
+    static func append(_ deed: Deed, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            deed.time, deed.by?.subject, deed.by?.tokenID, deed.action, deed.post?.rawValue, deed.comment?.rawValue,
+            deed.author, deed.reason, deed.rule, deed.purge, deed.count, deed.seconds,
+        ])
+    }
+
+    static func page(_ query: LogQuery, _ db: Database) throws -> LogPage {
+        let isBefore = query.direction == .before
+        var conditions = ["id \(isBefore ? "<" : ">") ?"]
+        var arguments: StatementArguments = [query.cursor ?? (isBefore ? .max : 0)]
+        if let post = query.post {
+            conditions.append("post = ?")
+            arguments += [post.rawValue]
+        }
+        arguments += [query.limit + 1]
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, \(columns) FROM log WHERE \(conditions.joined(separator: " AND "))
+                    ORDER BY id \(isBefore ? "DESC" : "ASC") LIMIT ?
+                    """), arguments: arguments)
+        let deeds = rows.prefix(query.limit).map(deed)
+        return LogPage(entries: isBefore ? deeds.reversed() : deeds, hasMore: rows.count > query.limit)
+    }
+
+    private static func deed(_ row: Row) -> Deed {
+        let by = (row[2] as String?).map { Principal(subject: $0, tokenID: row[3]) }
+        var deed = Deed(
+            row[4], by: by, time: row[1], post: (row[5] as String?).flatMap(PostID.init(rawValue:)),
+            comment: (row[6] as Int64?).flatMap(EventID.init(rawValue:)), author: row[7], reason: row[8])
+        deed.id = row[0]
+        deed.rule = row[9]
+        deed.purge = row[10]
+        deed.count = row[11]
+        deed.seconds = row[12]
+        return deed
+    }
+}
