@@ -43,10 +43,14 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(
+            name: "LiveRules", dependencies: ["CPCRE2", "LiveCore"], exclude: ["Text/letter-table.py"],
+            swiftSettings: settings),
         .target(
             name: "LiveServer",
             dependencies: [
-                "LiveCore", "LiveHub",
+                "LiveCore", "LiveHub", "LiveRules",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -95,6 +99,8 @@ let package = Package(
             ], path: "Tests/StoreContract",
             swiftSettings: settings),
         .testTarget(name: "LiveCoreTests", dependencies: ["LiveCore", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "LiveRulesTests", dependencies: ["LiveCore", "LiveRules", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LiveViewerTests",
             dependencies: ["LiveCore", "LiveViewer", "TestSupport"],

@@ -10,7 +10,11 @@ let settings: [CSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let swiftSettings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
 
 let package = Package(
     name: "live-comments-benchmarks",
@@ -28,6 +32,13 @@ let package = Package(
         .executableTarget(name: "floor", dependencies: ["Measure", "Wire"], cSettings: settings),
         // Preloaded into a server, makes every fsync take longer.
         .target(name: "slowdisk", cSettings: settings),
+        // What rules cost a comment, measured inside: the server's own sources, by links in Sources/.
+        .target(name: "LiveCore", swiftSettings: swiftSettings),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
+        .target(
+            name: "LiveRules", dependencies: ["CPCRE2", "LiveCore"], exclude: ["Text/letter-table.py"],
+            swiftSettings: swiftSettings),
+        .executableTarget(name: "rules", dependencies: ["LiveCore", "LiveRules"], swiftSettings: swiftSettings),
         .testTarget(
             name: "AccountTests", dependencies: ["Account", "Measure", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "MeasureTests", dependencies: ["Measure"], swiftSettings: swiftSettings),

@@ -5,7 +5,7 @@ public struct NewComment: Sendable, Hashable {
     /// What the author is to be called.
     public private(set) var authorName: String?
     /// What is said, with CRLF and CR made LF.
-    public let content: String
+    public private(set) var content: String
     /// The comment it answers. Whether there is one of that id, the store knows.
     public let replyTo: EventID?
 
@@ -49,6 +49,16 @@ public struct NewComment: Sendable, Hashable {
     /// The same comment with its author called `name`, a text that ``isAuthorName(_:)``.
     public func named(_ name: String) -> NewComment {
         var comment = self
+        comment.authorName = name
+        return comment
+    }
+
+    /// The same comment with a part of it made unreadable, which makes nothing longer.
+    ///
+    /// - Parameter name: what its author is called then.
+    public func saying(_ content: String, as name: String?) -> NewComment {
+        var comment = self
+        comment.content = content
         comment.authorName = name
         return comment
     }

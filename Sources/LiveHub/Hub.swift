@@ -48,7 +48,7 @@ public final class Hub: Sendable {
     ///   - store: where a reader catches up from what the rings no longer hold.
     public init(
         store: any CommentStore, bus: any CommentBus, group: any EventLoopGroup, logger: Logger,
-        configuration: Configuration = Configuration()
+        configuration: Configuration = Configuration(), clock: WallClock = .system
     ) async throws {
         let all = Array(group.makeIterator())
         let interest = Interest(loopCount: all.count)
@@ -60,7 +60,7 @@ public final class Hub: Sendable {
             let bound = try await loop.submit {
                 let hub = LoopHub(
                     loop: loop, index: index, store: store, interest: interest, load: load, logger: logger,
-                    configuration: configuration)
+                    configuration: configuration, clock: clock)
                 return NIOLoopBound(hub, eventLoop: loop)
             }.get()
             loops.append((loop, bound))
@@ -80,6 +80,26 @@ public final class Hub: Sendable {
 
     /// How many viewers a post has on this node.
     public func viewers(of post: PostID) -> Int { interest.readerCount(of: post) }
+
+    /// The most viewers a post has had on this node at once, as far as is remembered.
+    public func peakViewers(of post: PostID) -> Int { interest.peak(of: post) }
+
+    /// What this node's viewers have been sent.
+    public func figures() async throws -> HubFigures {
+        var figures = HubFigures()
+        (figures.viewers, figures.peakViewers, figures.posts) = interest.totals
+        for (loop, hub) in loops {
+            let (delivered, recent) = try await loop.submit { () -> (DeliveryLog, LatencyHistogram) in
+                let hub = hub.value
+                return (hub.delivered, hub.delivered.recentLatency(now: loop.now))
+            }.get()
+            figures.deliveries += delivered.deliveries
+            figures.flushes += delivered.flushes
+            figures.latency.add(delivered.latency)
+            figures.recentLatency.add(recent)
+        }
+        return figures
+    }
 
     /// Closes every viewer's connection, in slices and with a reconnection time spread over ten seconds, so that
     /// the next server isn't met by all of them at once.

@@ -38,6 +38,7 @@ public final class Ingest: Sendable {
     private let capacity: Int
     private let groupSize: Int
     private let queue = NIOLockedValueBox(Queue())
+    private let counted = NIOLockedValueBox(IngestFigures())
     private let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
 
@@ -122,14 +123,24 @@ public final class Ingest: Sendable {
         }
     }
 
+    /// What has become of drafts so far.
+    public var figures: IngestFigures {
+        var figures = counted.withLockedValue { $0 }
+        figures.waiting = queue.withLockedValue { $0.waiting.count }
+        return figures
+    }
+
     private func commit(_ group: [Waiting]) async {
+        let begun = ContinuousClock.now
         do {
             let outcomes = try await store.append(group.map(\.draft))
             let events = outcomes.flatMap(\.events)
             if !events.isEmpty { await bus.publish(events) }
+            counted.withLockedValue { $0.note(outcomes, took: ContinuousClock.now - begun) }
             for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }
         } catch {
             logger.error("the store refused a group", metadata: ["drafts": "\(group.count)", "error": "\(error)"])
+            counted.withLockedValue { $0.failures += 1 }
             for waiting in group { waiting.answer(.failure(.storeUnavailable(reason: "\(error)"))) }
         }
     }

@@ -11,6 +11,10 @@ final class Interest: Sendable {
         var readers: [PostID: [Int]] = [:]
         /// For each loop the posts that have readers there and whose number of readers has changed anywhere.
         var changed: [Set<PostID>]
+        /// Readers of all posts, and the most there have been.
+        var total = (now: 0, peak: 0)
+        /// The most readers a post has had, of posts that had any lately.
+        var peaks = RecentMap<PostID, Int>(limit: 20_000)
     }
 
     private let state: NIOLockedValueBox<State>
@@ -29,12 +33,25 @@ final class Interest: Sendable {
             for (index, count) in counts.enumerated() where count > 0 { state.changed[index].insert(post) }
             state.readers[post] = counts.allSatisfy { $0 == 0 } ? nil : counts
             state.readers.shrink()
+            state.total.now += difference
+            guard difference > 0 else { return }
+            state.total.peak = max(state.total.peak, state.total.now)
+            let count = counts.reduce(0, +)
+            if state.peaks[post] ?? 0 < count { state.peaks.change(post, initial: 0) { $0 = count } }
         }
     }
 
     /// How many readers a post has on this node.
     func readerCount(of post: PostID) -> Int {
         state.withLockedValue { $0.readers[post]?.reduce(0, +) ?? 0 }
+    }
+
+    /// The most readers a post has had on this node; 0 once that has been forgotten.
+    func peak(of post: PostID) -> Int { state.withLockedValue { $0.peaks[post] ?? 0 } }
+
+    /// Readers on this node, the most there have been, and the posts that have any.
+    var totals: (readers: Int, peak: Int, posts: Int) {
+        state.withLockedValue { ($0.total.now, $0.total.peak, $0.readers.count) }
     }
 
     /// For each event, how many readers each loop has for it; nil for nobody.

@@ -72,6 +72,8 @@ final class LivePost {
 
     func audience(_ rate: RateClass?) -> Audience? { audiences.first { $0.rate == rate } }
 
+    var readerCount: Int { audiences.reduce(0) { $0 + $1.readers.count } }
+
     func add(_ reader: Reader) {
         reader.isJoined = true
         if let audience = audience(reader.maxRate) { return audience.add(reader) }
@@ -123,6 +125,16 @@ final class LivePost {
             return true
         }
         return comments
+    }
+
+    /// Events that readers in step have been sent after an id.
+    func ids(after id: EventID) -> [EventID] {
+        var ids: [EventID] = []
+        ring.forEach(after: id, upTo: flushed) { entry in
+            if entry.isVisible { ids.append(entry.id) }
+            return true
+        }
+        return ids
     }
 
     func trim(now: NIODeadline) { ring.trim(now: now, upTo: flushed) }

@@ -80,6 +80,9 @@ extension LoopHub {
 
     private func end(_ post: LivePost, now: NIODeadline) {
         guard let flush = post.flush else { return }
+        if !flush.isOverflow {
+            delivered.note(post.ids(after: flush.previous), readers: post.readerCount, now: now, clock: clock)
+        }
         post.endFlush()
         post.isDue = false
         post.lastWrite = now

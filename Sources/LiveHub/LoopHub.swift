@@ -30,6 +30,7 @@ public final class LoopHub {
     let store: any CommentStore
     let logger: Logger
     let configuration: Hub.Configuration
+    let clock: WallClock
     private let index: Int
     private let interest: Interest
     private(set) var posts: [PostID: LivePost] = [:]
@@ -45,6 +46,8 @@ public final class LoopHub {
     var isTakingTurn = false
     var nextTurn: Scheduled<Void>?
     var busy: BusyPosts
+    /// What has been delivered.
+    var delivered = DeliveryLog()
 
     /// Queries of the store that are under way, and those that wait until they may be.
     var queriesUnderWay = 0
@@ -59,7 +62,7 @@ public final class LoopHub {
 
     init(
         loop: any EventLoop, index: Int, store: any CommentStore, interest: Interest, load: FlushLoad, logger: Logger,
-        configuration: Hub.Configuration
+        configuration: Hub.Configuration, clock: WallClock
     ) {
         self.loop = loop
         self.index = index
@@ -68,6 +71,7 @@ public final class LoopHub {
         busy = BusyPosts(load: load)
         self.logger = logger
         self.configuration = configuration
+        self.clock = clock
     }
 
     // MARK: - Readers come and go

@@ -11,6 +11,8 @@ enum Schema {
         migrator.registerMigration("2: moderation") { db in
             try db.execute(sql: second)
         }
+        migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
+        migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
         return migrator
     }()
 

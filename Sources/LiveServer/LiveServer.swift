@@ -13,8 +13,9 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any ModerationStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
-        group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
+        options: ServerOptions, store: any ModerationStore, ingest: Ingest, hub: Hub, rules: RuleBook, stats: Stats,
+        tokens: TokenVerifier, group: any EventLoopGroup, logger: Logger,
+        onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
@@ -24,12 +25,12 @@ public struct LiveServer: Service {
             ingest: ingest,
             rules: PostingRules(
                 perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate),
-            clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access)
+            clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access, ruleBook: rules)
         let paging = Paging(store: store, access: access)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub)
+            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub, stats: stats)
                 .router(cors: cors, access: access),
             server: HTTPServerBuilder {
                 LiveChannel(
@@ -55,7 +56,9 @@ public struct LiveServer: Service {
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(store: any ModerationStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
+    static func routes(
+        store: any ModerationStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
+    ) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
         let moderating = Moderating(store: store, ingest: posting.ingest)
@@ -64,10 +67,12 @@ public struct LiveServer: Service {
         PurgeRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
         BanRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
         ShieldRoutes(moderating: moderating).add(to: &routes)
+        RuleRoutes(store: store, book: posting.ruleBook).add(to: &routes)
         QueueRoutes(moderating: moderating).add(to: &routes)
         LogRoutes(store: store).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
+        StatsRoutes(stats: stats).add(to: &routes)
         return routes
     }
 }

@@ -34,16 +34,22 @@ struct Node {
         let ingest = Ingest(store: store, bus: bus, logger: logger)
         let group = MultiThreadedEventLoopGroup.singleton
         let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
+        let rules = try await makeRuleBook(folder, store)
+        let stats = Stats(
+            store: store, activity: Activity(bus: bus), hub: hub, ingest: ingest, rules: rules, version: Version.text)
         let listen = options.listen
         let server = LiveServer(
-            options: serverOptions(), store: store, ingest: ingest, hub: hub, tokens: tokens, group: group,
-            logger: logger
+            options: serverOptions(), store: store, ingest: ingest, hub: hub, rules: rules, stats: stats,
+            tokens: tokens, group: group, logger: logger
         ) { address in
             let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)
             StandardError.write("listening on http://\(bound)\n")
         }
         do {
-            try await serve([IngestService(ingest: ingest), server]) { await reloadKeys(of: tokens) }
+            try await serve([IngestService(ingest: ingest), server]) {
+                await reloadKeys(of: tokens)
+                await reload(rules)
+            }
         } catch let error as IOError {
             throw Failure("can't listen on \(listen): \(String(cString: strerror(error.errnoCode)))")
         }
@@ -56,6 +62,26 @@ struct Node {
             return try SQLiteStore(path: folder.database)
         } catch {
             throw Failure("can't open \(folder.database): \(error)")
+        }
+    }
+
+    // MARK: - Rules
+
+    private func makeRuleBook(_ folder: DataFolder, _ store: SQLiteStore) async throws -> RuleBook {
+        do {
+            return try await RuleBook(store: store, logger: logger)
+        } catch {
+            throw Failure("can't take up the rules from \(folder.database): \(error)")
+        }
+    }
+
+    /// When they can't be read, those from before stay.
+    private func reload(_ rules: RuleBook) async {
+        do {
+            try await rules.reload()
+            logger.notice("rules read again")
+        } catch {
+            logger.error("rules not read again, those from before stay", metadata: ["error": "\(error)"])
         }
     }
 

@@ -35,7 +35,7 @@ final class TestHub: Sendable {
         loop = NIOAsyncTestingEventLoop()
         hub = try await Hub(
             store: store, bus: bus, group: loop, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            configuration: configuration)
+            configuration: configuration, clock: clock.wallClock)
         readers = .makeBoxSendingValue([:], eventLoop: loop)
     }
 

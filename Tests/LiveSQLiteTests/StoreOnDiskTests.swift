@@ -149,8 +149,8 @@ import Testing
             _ = try await store.pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try store.close()
             let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-            // Pages in the middle: the root pages come first.
-            try file.seek(toOffset: 20 * 4_096)
+            // Pages in the middle: the tables' root pages and the schema come first.
+            try file.seek(toOffset: 40 * 4_096)
             try file.write(contentsOf: Data(repeating: 0xA5, count: 20 * 4_096))
             try file.close()
             let again = try SQLiteStore(path: path)

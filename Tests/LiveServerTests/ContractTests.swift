@@ -34,10 +34,14 @@ import Testing
         let posting = Posting(
             ingest: Ingest(store: store, bus: bus, logger: logger),
             rules: PostingRules(perAuthor: nil, perAddress: nil),
-            clientAddress: ClientAddress(trustedProxies: []), access: access)
+            clientAddress: ClientAddress(trustedProxies: []), access: access,
+            ruleBook: try await RuleBook(store: store, logger: logger))
+        let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
+        let stats = Stats(
+            store: store, activity: Activity(bus: bus), hub: hub, ingest: posting.ingest, rules: posting.ruleBook,
+            version: "0")
         let routes = LiveServer.routes(
-            store: store, posting: posting, paging: Paging(store: store, access: access),
-            hub: try await Hub(store: store, bus: bus, group: group, logger: logger))
+            store: store, posting: posting, paging: Paging(store: store, access: access), hub: hub, stats: stats)
         let served = routes.routes.map { route in
             let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 }
             return "\(route.method.rawValue.lowercased()) /\(path.joined(separator: "/"))"

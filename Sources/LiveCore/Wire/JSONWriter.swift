@@ -68,6 +68,14 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    /// A number, to three decimals; what is none, such as infinity, becomes `null`.
+    public mutating func number(_ value: Double) {
+        guard value.isFinite else { return null() }
+        separate()
+        bytes.append(contentsOf: "\((value * 1_000).rounded() / 1_000)".utf8)
+        needsComma = true
+    }
+
     /// `true` or `false`.
     public mutating func boolean(_ value: Bool) {
         separate()

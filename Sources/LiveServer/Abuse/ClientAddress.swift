@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Finds who a request comes from.
 struct ClientAddress: Sendable {
     /// Whose word in `X-Forwarded-For` counts.
@@ -16,6 +18,14 @@ struct ClientAddress: Sendable {
             .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }
         return hops.last { !isTrusted($0) } ?? hops.first ?? direct
     }
+
+    /// Whether the other end is on this machine: it has an address for that, or none.
+    static func isLoopback(_ address: SocketAddress?) -> Bool {
+        guard let text = address?.ipAddress else { return true }
+        return text == "::1" || loopback?.contains(text) == true
+    }
+
+    private static let loopback = AddressRange("127.0.0.0/8")
 
     private func isTrusted(_ address: String) -> Bool {
         trustedProxies.contains { $0.contains(address) }

@@ -19,7 +19,8 @@ final class ConnectionLimits: Sendable {
 
     /// Counts a connection until it closes; false when there are too many with it.
     func admit(_ channel: any Channel) -> Bool {
-        let address = channel.remoteAddress.flatMap { isLoopback($0) ? nil : $0.ipAddress }
+        let remote = channel.remoteAddress
+        let address = ClientAddress.isLoopback(remote) ? nil : remote?.ipAddress
         let isWithin = counts.withLock { counts in
             counts.total += 1
             guard let address, let maximumPerAddress else { return counts.total <= maximum }
@@ -36,10 +37,5 @@ final class ConnectionLimits: Sendable {
             guard let address, maximumPerAddress != nil, let count = counts.byAddress[address] else { return }
             counts.byAddress[address] = count > 1 ? count - 1 : nil
         }
-    }
-
-    private func isLoopback(_ address: SocketAddress) -> Bool {
-        guard let text = address.ipAddress else { return true }
-        return text == "::1" || AddressRange("127.0.0.0/8")?.contains(text) == true
     }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import LiveCore
 import LiveHub
+import LiveRules
 
 /// Taking many comments down at once, trying it first, and undoing it.
 struct PurgeRoutes: Sendable {
@@ -16,9 +17,7 @@ struct PurgeRoutes: Sendable {
 
     @Sendable private func purge(_ request: Request, _ context: LiveContext) async throws -> Response {
         let body = try await context.members(of: request)
-        guard !body.has("matching") else {
-            throw Problem.invalidBody("matching: this server can't match regular expressions yet")
-        }
+        let pattern = try Self.pattern(try body.text("matching", characters: RuleLimits.regexBytes))
         let filter = PurgeFilter(
             post: try body.post(), author: try body.author(), since: try body.milliseconds("since"),
             until: try body.milliseconds("until"))
@@ -28,18 +27,26 @@ struct PurgeRoutes: Sendable {
         let reason = try body.text("reason", characters: Limits.reasonCharacters)
         let isTrial = try body.boolean("dry_run") ?? false
         let caller = try context.require(.moderator, in: filter.post)
-        if isTrial { return try await trial(filter) }
-        let done = try await purging.run(filter, by: caller.principal, reason: reason)
+        if isTrial { return try await trial(filter, matching: pattern) }
+        let done = try await purging.run(filter, matching: pattern, by: caller.principal, reason: reason)
         return answer(done.purge, count: done.count)
     }
 
-    private func trial(_ filter: PurgeFilter) async throws -> Response {
+    private func trial(_ filter: PurgeFilter, matching pattern: Pattern?) async throws -> Response {
         var (count, first) = (0, [Comment]())
-        try await purging.find(filter) { _, comments in
+        try await purging.find(filter, matching: pattern) { _, comments in
             count += comments.count
             first += comments.prefix(Self.shown - first.count)
         }
         return answer(nil, count: count, comments: first)
+    }
+
+    private static func pattern(_ source: String?) throws(Problem) -> Pattern? {
+        do throws(RuleError) {
+            return try source.map { source throws(RuleError) in try Pattern(source) }
+        } catch {
+            throw .invalidRule(error)
+        }
     }
 
     @Sendable private func undo(_ request: Request, _ context: LiveContext) async throws -> Response {

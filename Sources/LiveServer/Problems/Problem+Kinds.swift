@@ -1,6 +1,7 @@
 import HTTPTypes
 import LiveCore
 import LiveHub
+import LiveRules
 import Logging
 
 /// The errors of the HTTP contract, with what is told about each.
@@ -25,6 +26,10 @@ extension Problem {
     static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
     static let commentDeleted = make(.commentDeleted, "the comment was deleted")
     static let banNotFound = make(.banNotFound, "the author is not banned there")
+    static let ruleNotFound = make(.ruleNotFound, "there is no rule of this id")
+
+    static func invalidRule(_ error: RuleError) -> Problem { make(.invalidRule, "\(error)") }
+
     static let purgeNotFound = make(.purgeNotFound, "there was no such purge")
 
     static func claimed(by subject: String) -> Problem {

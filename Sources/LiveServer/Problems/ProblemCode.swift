@@ -15,6 +15,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case commentNotFound = "comment_not_found"
     case banNotFound = "ban_not_found"
     case purgeNotFound = "purge_not_found"
+    case ruleNotFound = "rule_not_found"
     case methodNotAllowed = "method_not_allowed"
     case requestTimeout = "request_timeout"
     case notHeld = "not_held"
@@ -30,6 +31,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case unknownReplyTo = "unknown_reply_to"
     case idempotencyMismatch = "idempotency_mismatch"
     case rejectedByRule = "rejected_by_rule"
+    case invalidRule = "invalid_rule"
     case rateLimited = "rate_limited"
     case slowMode = "slow_mode"
     case duplicateContent = "duplicate_content"
@@ -45,7 +47,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .badRequest, .invalidParameter, .invalidBody: .badRequest
         case .tokenRequired, .invalidToken: .unauthorized
         case .forbidden, .postClosed, .banned, .knownAuthorsOnly: .forbidden
-        case .notFound, .commentNotFound, .banNotFound, .purgeNotFound: .notFound
+        case .notFound, .commentNotFound, .banNotFound, .purgeNotFound, .ruleNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .notHeld, .claimed: .conflict
@@ -54,7 +56,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .targetTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
         case .expectationFailed: .expectationFailed
-        case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch, .rejectedByRule:
+        case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch, .rejectedByRule, .invalidRule:
             .unprocessableContent
         case .rateLimited, .slowMode, .duplicateContent: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge

@@ -25,6 +25,8 @@ struct Posting: Sendable {
     let rules: PostingRules
     let clientAddress: ClientAddress
     let access: Access
+    /// What may not be said.
+    let ruleBook: RuleBook
 
     /// Refuses who may not post to a post, before the body is looked at.
     ///
@@ -52,7 +54,9 @@ struct Posting: Sendable {
             try rules.check(
                 author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()), post: post)
         }
-        let terms = PostingTerms(isExempt: try isModerator(poster, of: post, fields))
+        var terms = PostingTerms()
+        (comment, terms) = ruleBook.judge(comment, in: post)
+        terms.isExempt = try isModerator(poster, of: post, fields)
         return Draft(post: post, action: .comment(comment, key: key, terms: terms))
     }
 

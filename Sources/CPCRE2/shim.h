@@ -1,0 +1,8 @@
+// PCRE2 for Swift: the library for UTF-8, whose functions end in _8.
+#ifndef CPCRE2_SHIM_H
+#define CPCRE2_SHIM_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#endif
