@@ -14,6 +14,10 @@ public enum Limits {
     public static let reasonCharacters = 500
     /// Characters in an idempotency key.
     public static let idempotencyKeyCharacters = 255
+    /// Bytes in an access token.
+    public static let tokenBytes = 8 * 1024
+    /// UTF-8 bytes in a token's id.
+    public static let tokenIDBytes = 255
     /// Bytes in a request's body, as declared or as received.
     public static let bodyBytes = 32 * 1024
     /// Bytes in all header fields of a request.

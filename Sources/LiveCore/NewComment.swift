@@ -3,7 +3,7 @@ public struct NewComment: Sendable, Hashable {
     /// Who says it.
     public let author: String
     /// What the author is to be called.
-    public let authorName: String?
+    public private(set) var authorName: String?
     /// What is said, with CRLF and CR made LF.
     public let content: String
     /// The comment it answers. Whether there is one of that id, the store knows.
@@ -26,6 +26,16 @@ public struct NewComment: Sendable, Hashable {
         self.replyTo = replyTo
     }
 
+    /// Whether a text can be an author's id.
+    public static func isAuthor(_ text: String) -> Bool {
+        (try? checkedLine(text, field: "author_id", limit: Limits.authorCharacters)) != nil
+    }
+
+    /// Whether an author can be called so.
+    public static func isAuthorName(_ text: String) -> Bool {
+        (try? checkedLine(text, field: "author_name", limit: Limits.authorNameCharacters)) != nil
+    }
+
     private static func checkedLine(_ text: String, field: String, limit: Int) throws(CommentRefusal) -> String {
         guard !text.unicodeScalars.contains(where: { isControl($0) || isLineBreak($0) }) else {
             throw .invalid(field: field, allowed: "one line without control characters")
@@ -34,6 +44,13 @@ public struct NewComment: Sendable, Hashable {
             throw .invalid(field: field, allowed: "1 to \(limit) characters, not only white space")
         }
         return text
+    }
+
+    /// The same comment with its author called `name`, a text that ``isAuthorName(_:)``.
+    public func named(_ name: String) -> NewComment {
+        var comment = self
+        comment.authorName = name
+        return comment
     }
 
     private static func checkedContent(_ raw: String) throws(CommentRefusal) -> String {

@@ -7,6 +7,7 @@ enum Schema {
         migrator.registerMigration("1: posts, comments, actions, receipts") { db in
             try db.execute(sql: first)
         }
+        migrator.registerMigration("revocations") { db in try db.execute(sql: revocations) }
         return migrator
     }()
 

@@ -8,12 +8,30 @@ import NIOHTTPTypes
 struct LiveContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     private let channel: any Channel
-    /// Who asks; nil when the request brought no token.
-    var caller: Caller?
+    /// Who asks, or what is wrong with the token that says so.
+    private var identity: Result<Caller?, Problem> = .success(nil)
+    /// Who may read; before anybody has said so, nobody without a token.
+    private var reading = Admission.token
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
+    }
+
+    /// Who asks; nil when the request brought no token, or one that is no good.
+    var caller: Caller? { (try? identity.get()) ?? nil }
+
+    /// Looks at the token that a request brings.
+    mutating func identify(by access: Access, from request: Request) {
+        reading = access.reading
+        identity = Result { () throws(Problem) in try access.caller(Credentials(request.headers[.authorization])) }
+    }
+
+    /// Refuses who may not read a post, or, with nil, every post.
+    ///
+    /// - Throws: 401 `token_required` or `invalid_token`, 403 `forbidden`.
+    func requireReader(of post: PostID?) throws(Problem) {
+        try reading.admit(identity.get(), to: post)
     }
 
     /// Who asks, when they may do what they ask for.
@@ -21,11 +39,20 @@ struct LiveContext: RequestContext {
     /// - Parameters:
     ///   - role: the least role that may.
     ///   - post: where it is to be done; nil for what concerns every post.
-    /// - Throws: 401 `token_required` when nobody says who asks, 403 `forbidden` when it is not theirs to do.
+    /// - Throws: 401 `token_required` when nobody says who asks, 401 `invalid_token` when the token that says so is no
+    ///   good, 403 `forbidden` when it is not theirs to do.
     @discardableResult
     func require(_ role: Role, in post: PostID?) throws(Problem) -> Caller {
-        guard let caller else { throw .tokenRequired }
+        let caller = try requireAnyone()
         try caller.require(role, in: post)
+        return caller
+    }
+
+    /// Who asks, whatever they may do.
+    ///
+    /// - Throws: 401 as above.
+    func requireAnyone() throws(Problem) -> Caller {
+        guard let caller = try identity.get() else { throw .tokenRequired }
         return caller
     }
 

@@ -13,20 +13,22 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, group: any EventLoopGroup,
-        logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
+        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
+        group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
-        let streams = StreamHandOver(hub: hub, cors: cors)
+        let access = Access(posting: options.posting, reading: options.reading, tokens: tokens)
+        let streams = StreamHandOver(hub: hub, cors: cors, access: access)
         let posting = Posting(
             ingest: ingest, rules: PostingRules(perAuthor: options.authorRate, perAddress: options.addressRate),
-            clientAddress: ClientAddress(trustedProxies: options.trustedProxies))
+            clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access)
         let paging = Paging(store: store)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub).router(cors: cors),
+            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub)
+                .router(cors: cors, access: access),
             server: HTTPServerBuilder {
                 LiveChannel(
                     responder: $0, streams: streams, posting: posting, paging: paging, cors: cors, limits: limits)
@@ -55,7 +57,8 @@ public struct LiveServer: Service {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
-        OperatorRoutes(store: store, hub: hub).add(to: &routes)
+        OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
+        AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
         return routes
     }
 }

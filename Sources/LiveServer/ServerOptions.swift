@@ -4,6 +4,10 @@ public struct ServerOptions: Sendable {
     public var host = "127.0.0.1"
     /// The port to listen on; 0 picks a free one.
     public var port = 8_080
+    /// Who may post. With `open`, anyone under any author id, which is for trying it out.
+    public var posting = Admission.open
+    /// Who may read.
+    public var reading = Admission.open
     /// How often one author may post; nil for no limit.
     public var authorRate: Rate?
     /// How often may be posted from one address; nil for no limit.

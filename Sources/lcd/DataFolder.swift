@@ -31,6 +31,12 @@ final class DataFolder {
     /// The SQLite file.
     var database: String { path + "/comments.sqlite" }
 
+    /// The file of the server's own secret.
+    var secret: SecretFile { SecretFile(path: Self.secret(in: path)) }
+
+    /// The path of the secret in a data folder.
+    static func secret(in path: String) -> String { path + "/secret" }
+
     /// Lets another process use it.
     func unlock() { close(lock) }
 }

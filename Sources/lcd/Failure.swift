@@ -1,12 +1,20 @@
+import ArgumentParser
 import Glibc
 
 /// Why the server can't start or go on: what, where, what to do.
 struct Failure: Error, CustomStringConvertible {
     let description: String
+    let status: ExitCode
 
-    init(_ description: String) {
+    init(_ description: String, status: ExitCode = .failure) {
         self.description = description
+        self.status = status
     }
+}
+
+extension ExitCode {
+    /// A file or a setting is not what it should be (`EX_CONFIG` of `sysexits.h`).
+    static let configuration = ExitCode(78)
 }
 
 /// Whole lines to standard error, each in one write.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LiveServer
 
 /// `HOST:PORT`, with an IPv6 address in brackets.
 struct ListenAddress: ExpressibleByArgument, CustomStringConvertible, Sendable {
@@ -23,7 +24,10 @@ struct ListenAddress: ExpressibleByArgument, CustomStringConvertible, Sendable {
         self.init(host: String(host), port: Int(port))
     }
 
-    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    /// Whether only this machine reaches it. A name other than localhost may be any address.
+    var isLoopback: Bool {
+        host == "localhost" || ["127.0.0.0/8", "::1"].contains { AddressRange($0)?.contains(host) == true }
+    }
 
     var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -29,19 +29,21 @@ struct Node {
         signal(SIGXFSZ, SIG_IGN)
         let folder = try DataFolder(options.data ?? DataFolder.defaultPath())
         let store = try open(folder)
+        let tokens = try await makeVerifier(folder, store)
         let bus = LocalBus()
         let ingest = Ingest(store: store, bus: bus, logger: logger)
         let group = MultiThreadedEventLoopGroup.singleton
         let hub = try await Hub(store: store, bus: bus, group: group, logger: logger)
         let listen = options.listen
         let server = LiveServer(
-            options: serverOptions(), store: store, ingest: ingest, hub: hub, group: group, logger: logger
+            options: serverOptions(), store: store, ingest: ingest, hub: hub, tokens: tokens, group: group,
+            logger: logger
         ) { address in
             let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)
             StandardError.write("listening on http://\(bound)\n")
         }
         do {
-            try await serve([IngestService(ingest: ingest), server])
+            try await serve([IngestService(ingest: ingest), server]) { await reloadKeys(of: tokens) }
         } catch let error as IOError {
             throw Failure("can't listen on \(listen): \(String(cString: strerror(error.errnoCode)))")
         }
@@ -57,18 +59,60 @@ struct Node {
         }
     }
 
+    // MARK: - Tokens
+
+    private func makeVerifier(_ folder: DataFolder, _ store: SQLiteStore) async throws -> TokenVerifier {
+        let secret = try await SigningSecret(folder.secret.readOrMake())
+        let keys = try await operatorKeys()
+        do {
+            return TokenVerifier(
+                secret: secret, operatorKeys: keys, audience: options.audience,
+                revocations: try await Revocations(store: store))
+        } catch {
+            throw Failure("can't read what has been revoked from \(folder.database): \(error)")
+        }
+    }
+
+    private func operatorKeys() async throws -> KeySet {
+        guard let path = options.jwks else { return .empty }
+        do {
+            return try await KeySet(json: KeyFile(path: path).read())
+        } catch let flaw as KeySet.Flaw {
+            throw Failure("--jwks \(path): \(flaw)", status: .configuration)
+        }
+    }
+
+    /// When the file is no good, the keys from before stay.
+    private func reloadKeys(of tokens: TokenVerifier) async {
+        do {
+            let keys = try await operatorKeys()
+            tokens.replaceOperatorKeys(keys)
+            logger.notice("keys read again", metadata: ["keys": "\(keys.count)"])
+        } catch {
+            logger.error("keys not read again, those from before stay", metadata: ["error": "\(error)"])
+        }
+    }
+
+    // MARK: - Life cycle
+
     /// The services end in reverse order, so what the server has taken is still written.
-    private func serve(_ services: [any Service]) async throws {
+    ///
+    /// - Parameter reload: what SIGHUP asks for.
+    private func serve(_ services: [any Service], reload: @escaping @Sendable () async -> Void) async throws {
         var configuration = ServiceGroupConfiguration(services: services, logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.shutdownTime
         let group = ServiceGroup(configuration: configuration)
         // Before anybody can be told that it listens.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
             tasks.addTask {
                 var count = 0
                 for await signal in signals {
+                    guard signal != .sighup else {
+                        await reload()
+                        continue
+                    }
                     count += 1
                     guard count == 1 else { _exit(128 + signal.rawValue) }
                     await group.triggerGracefulShutdown()
@@ -83,8 +127,11 @@ struct Node {
         var server = ServerOptions()
         server.host = options.listen.host
         server.port = options.listen.port
-        server.authorRate = options.rateAuthor
-        server.addressRate = options.rateAddress
+        server.posting = options.auth
+        server.reading = options.read
+        let limits = options.auth == .token
+        server.authorRate = options.rateAuthor ?? (limits ? Rate(perSecond: 2, burst: 10) : nil)
+        server.addressRate = options.rateAddress ?? (limits ? Rate(perSecond: 50, burst: 200) : nil)
         server.maxConnections = options.maxConnections ?? max(OpenFiles.raiseLimit() - Self.reservedFiles, 64)
         server.maxConnectionsPerAddress = options.maxConnectionsPerAddress
         server.trustedProxies = options.trustedProxy

@@ -8,7 +8,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serve comments over HTTP.",
         discussion: """
             When it accepts connections it prints "listening on http://HOST:PORT" on standard error. SIGTERM and \
-            SIGINT let requests finish and send viewers away; a second one ends it at once.
+            SIGINT let requests finish and send viewers away; a second one ends it at once. SIGHUP reads --jwks again.
             """)
 
     @Option(help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "host:port"))
@@ -17,20 +17,35 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The data folder (default: $XDG_DATA_HOME/lcd).", valueName: "dir"))
     var data: String?
 
-    @Option(help: ArgumentHelp("Who may post: open means anyone, under any author id.", valueName: "open"))
-    var auth = Auth.open
+    @Option(
+        help: ArgumentHelp(
+            "Who may post: anyone, under any author id (open), or the subject of a token.", valueName: "open|token"))
+    var auth = Admission.open
+
+    @Option(help: ArgumentHelp("Who may read: anyone (open), or who has a token.", valueName: "open|token"))
+    var read = Admission.open
 
     @Flag(help: "Allow open posting on an address that is not loopback.")
     var allowOpen = false
 
+    @Option(help: ArgumentHelp("Public keys (JSON Web Key Set) whose tokens are good as well.", valueName: "file"))
+    var jwks: String?
+
     @Option(
         help: ArgumentHelp(
-            "Comments a second from one author, and at once (default: no limit).", valueName: "n[:burst]"))
+            "What tokens of --jwks must name as aud; without it, they must have none.", valueName: "name"))
+    var audience: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Comments a second from one author, and at once (default: no limit, or 2:10 with tokens).",
+            valueName: "n[:burst]"))
     var rateAuthor: Rate?
 
     @Option(
         help: ArgumentHelp(
-            "Comments a second from one address, and at once (default: no limit).", valueName: "n[:burst]"))
+            "Comments a second from one address, and at once (default: no limit, or 50:200 with tokens).",
+            valueName: "n[:burst]"))
     var rateAddress: Rate?
 
     @Option(help: ArgumentHelp("Connections in all (default: what the limit of open files allows).", valueName: "n"))
@@ -55,11 +70,6 @@ struct Serve: AsyncParsableCommand {
     var logLevel = Logger.Level.notice
 
     func validate() throws {
-        guard auth != .open || allowOpen || listen.isLoopback else {
-            throw ValidationError(
-                "--listen \(listen): open posting off loopback lets anyone post as anyone; say --allow-open if that is meant"
-            )
-        }
         for (name, value) in [
             ("--max-connections", maxConnections), ("--max-connections-per-address", maxConnectionsPerAddress),
         ] {
@@ -68,19 +78,23 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard auth != .open || allowOpen || listen.isLoopback else {
+            throw Failure(
+                """
+                --listen \(listen): open posting off loopback lets anyone post as anyone; say --auth token, or \
+                --allow-open if that is meant
+                """, status: .configuration)
+        }
         try await Node(self).run()
     }
-}
-
-/// Who may post.
-enum Auth: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case open
 }
 
 /// How log lines look.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case text, json
 }
+
+extension Admission: ExpressibleByArgument {}
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 

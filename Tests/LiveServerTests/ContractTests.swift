@@ -29,7 +29,12 @@ import Testing
         let posting = Posting(
             ingest: Ingest(store: store, bus: bus, logger: logger),
             rules: PostingRules(perAuthor: nil, perAddress: nil),
-            clientAddress: ClientAddress(trustedProxies: []))
+            clientAddress: ClientAddress(trustedProxies: []),
+            access: Access(
+                posting: .open, reading: .open,
+                tokens: TokenVerifier(
+                    secret: try await SigningSecret(SigningSecret.random()),
+                    revocations: try await Revocations(store: store))))
         let routes = LiveServer.routes(
             store: store, posting: posting, paging: Paging(store: store),
             hub: try await Hub(store: store, bus: bus, group: group, logger: logger))

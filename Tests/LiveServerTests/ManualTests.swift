@@ -2,17 +2,25 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `lcd --help` and man/lcd.8 say the same.
+/// The help of `lcd`'s commands and man/lcd.8 say the same.
 @Suite(.blocking) struct ManualTests {
+    /// A command, and where the manual has its options.
+    struct Part: Sendable {
+        var command: String
+        var section: String
+    }
+
+    static let parts = [Part(command: "serve", section: "OPTIONS"), Part(command: "token", section: "TOKENS")]
+
     /// An option as the help or the manual has it: what it takes, and what it is without being given.
     private struct Option: Equatable {
         var value: String?
         var text: String
     }
 
-    @Test func everyOptionIsInTheManualAndNoOther() throws {
-        let help = try Self.helpOptions()
-        let manual = try Self.manualOptions()
+    @Test(arguments: parts) func everyOptionIsInTheManualAndNoOther(part: Part) throws {
+        let help = try Self.helpOptions(of: part)
+        let manual = try Self.manualOptions(of: part)
         #expect(!help.isEmpty)
         #expect(help.keys.sorted() == manual.keys.sorted())
         for (name, option) in help {
@@ -20,9 +28,9 @@ import Testing
         }
     }
 
-    @Test func defaultsAreTheSame() throws {
-        let manual = try Self.manualOptions()
-        for (name, option) in try Self.helpOptions() {
+    @Test(arguments: parts) func defaultsAreTheSame(part: Part) throws {
+        let manual = try Self.manualOptions(of: part)
+        for (name, option) in try Self.helpOptions(of: part) {
             guard let start = option.text.range(of: "(default: ")?.upperBound,
                 let end = option.text[start...].firstIndex(of: ")")
             else { continue }
@@ -32,19 +40,21 @@ import Testing
         }
     }
 
-    @Test func theSynopsisHasEveryOption() throws {
+    @Test(arguments: parts) func theSynopsisHasEveryOption(part: Part) throws {
         let synopsis = try #require(
             try Project.text(of: "man/lcd.8").split(separator: ".Sh ").first { $0.hasPrefix("SYNOPSIS") })
-        let names = synopsis.split(separator: "\n").compactMap { line in
-            line.hasPrefix(".Op Fl -") ? String(line.dropFirst(8).prefix { $0 != " " }) : nil
+        let line = try #require(
+            synopsis.split(separator: ".Nm").first { $0.contains("Cm \(part.command)\n") })
+        let names = line.split(separator: "\n").compactMap { line in
+            line.split(separator: " ").first { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
         }
-        let expected = try Self.helpOptions().keys.filter { !["help", "version"].contains($0) }
-        #expect(Set(names.dropFirst(0)) == Set(expected.map { "\($0)" }))
+        let expected = try Self.helpOptions(of: part).keys.filter { !["help", "version"].contains($0) }
+        #expect(names.sorted() == expected.sorted())
     }
 
     /// `--name <value>`, then the text, which may go on over several lines.
-    private static func helpOptions() throws -> [String: Option] {
-        let help = try Command.run("lcd serve --help")
+    private static func helpOptions(of part: Part) throws -> [String: Option] {
+        let help = try Command.run("lcd \(part.command) --help")
         var options: [String: Option] = [:]
         var name: String?
         for line in help.output.split(separator: "\n") {
@@ -65,9 +75,9 @@ import Testing
     }
 
     /// `.It Fl -name Ar value`, then the text, up to the next.
-    private static func manualOptions() throws -> [String: Option] {
+    private static func manualOptions(of part: Part) throws -> [String: Option] {
         let manual = try Project.text(of: "man/lcd.8")
-        let section = try #require(manual.split(separator: ".Sh ").first { $0.hasPrefix("OPTIONS") })
+        let section = try #require(manual.split(separator: ".Sh ").first { $0.hasPrefix(part.section) })
         var options: [String: Option] = [:]
         for item in section.split(separator: ".It ").dropFirst() {
             let lines = item.split(separator: "\n")

@@ -103,6 +103,15 @@ public struct JSONReader {
         return value
     }
 
+    /// Reads any number, as near as a double comes to it.
+    public mutating func double() throws(JSONError) -> Double {
+        let start = offset
+        guard let value = Double(try number()), value.isFinite else {
+            throw JSONError(reason: "expected a smaller number", offset: start)
+        }
+        return value
+    }
+
     /// Reads `true` or `false`.
     public mutating func boolean() throws(JSONError) -> Bool {
         skipWhiteSpace()

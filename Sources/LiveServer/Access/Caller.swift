@@ -12,6 +12,8 @@ struct Caller: Sendable, Hashable {
     var name: String?
     /// Tells its token from others of the same subject; nil when the token has no id.
     var tokenID: String?
+    /// When its token expires, in milliseconds since the Unix epoch; nil when that is not known.
+    var expires: Int64?
 
     /// Refuses what the caller may not do.
     ///
@@ -25,6 +27,16 @@ struct Caller: Sendable, Hashable {
         guard isGood(for: post) else {
             throw .forbidden(post.map { "the token is not good for the post \($0)" } ?? "the token is for some posts")
         }
+    }
+
+    /// A comment of the caller's own, under the name its token gives it, if that gives one.
+    ///
+    /// - Throws: 403 `forbidden` for a comment of somebody else's, whatever the caller's role.
+    func signed(_ comment: NewComment) throws(Problem) -> NewComment {
+        guard comment.author == subject else {
+            throw .forbidden("author_id: the token is good for comments by its own subject only")
+        }
+        return name.map(comment.named) ?? comment
     }
 
     /// Whether it may take down a comment: a moderator everyone's, an author their own.

@@ -106,10 +106,13 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .incomplete where isInputClosed: return cutOff(context)
                 case .incomplete: return isQuiescing ? context.close(promise: nil) : ()
                 case .other: return installHTTP(context)
-                case .complete(.stream(let request), _): return openStream(request, context)
+                case .complete(.stream(let request), _):
+                    return setup.streams.admits(request) ? openStream(request, context) : installHTTP(context)
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))
+                // What takes a token is not plain.
+                case .complete(.page, _) where setup.posting.access.reading != .open: return installHTTP(context)
                 case .complete(.page(let query, let held, let origin), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     findPage(query, held: held, origin: origin, context)

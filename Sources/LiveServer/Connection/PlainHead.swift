@@ -81,8 +81,10 @@ enum PlainHead {
     private static func stream(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
         guard let (query, fields) = split(head, after: streamStart.count), fields.bodyBytes == nil else { return nil }
         let parameters = QueryParameters(String(decoding: query, as: UTF8.self)[...])
-        return (try? StreamRequest(parameters, lastEventID: fields.lastEventID, origin: fields.origin))
-            .map(PlainRequest.stream)
+        let request = try? StreamRequest(
+            parameters, lastEventID: fields.lastEventID, origin: fields.origin,
+            authorization: fields.posting.authorization)
+        return request.map(PlainRequest.stream)
     }
 
     private static func post(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
@@ -93,7 +95,9 @@ enum PlainHead {
     }
 
     private static func page(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
-        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil else { return nil }
+        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil,
+            fields.posting.authorization == nil
+        else { return nil }
         let name = rest.prefix { $0 != UInt8(ascii: "?") }
         let query = rest[name.endIndex...].dropFirst()
         guard let post = PostID(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
@@ -156,6 +160,7 @@ private struct PlainFields {
         case 13 where Self.isSame(name, "if-none-match"):
             ifNoneMatch.append(Self.text(value))
             return true
+        case 13 where Self.isSame(name, "authorization"): return Self.keep(value, in: &posting.authorization)
         case 13 where Self.isSame(name, "last-event-id"): return Self.keep(value, in: &lastEventID)
         case 14 where Self.isSame(name, "content-length"): return takeLength(value)
         case 15 where Self.isSame(name, "idempotency-key"): return Self.keep(value, in: &posting.idempotencyKey)

@@ -73,7 +73,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         self.exchange = exchange
         if isOverLimit { return refuse(.tooManyConnections, context) }
         if let problem = HeadCheck.problem(with: head) { return refuse(problem, context) }
-        if let request = StreamRequest.find(in: head) {
+        if let request = StreamRequest.find(in: head), streams.admits(request) {
             state = .handingOver(request)
         } else {
             context.fireChannelRead(data)

@@ -20,9 +20,12 @@ struct CommentRoutes: Sendable {
 
     @Sendable private func create(_ request: Request, _ context: LiveContext) async throws -> Response {
         let post = try context.post()
-        let body = try await PostBody.read(request, context)
         let fields = Posting.Fields(
-            idempotencyKey: request.headers[.idempotencyKey], forwardedFor: request.headers[values: .forwardedFor])
+            idempotencyKey: request.headers[.idempotencyKey], forwardedFor: request.headers[values: .forwardedFor],
+            authorization: request.headers[.authorization])
+        let body = try await PostBody.read(request, context) { () throws(Problem) in
+            _ = try posting.poster(to: post, fields)
+        }
         let draft = try posting.draft(
             for: post, body: body.readableBytesView, fields: fields, remote: context.remoteAddress?.ipAddress)
         let receipt = try posting.receipt(for: await posting.ingest.append(draft))
@@ -35,6 +38,7 @@ struct CommentRoutes: Sendable {
 
     @Sendable private func page(_ request: Request, _ context: LiveContext) async throws -> Response {
         let query = try PageQuery(post: context.post(), parameters: request.query)
+        try context.requireReader(of: query.post)
         let answer = try await paging.answer(query, held: request.headers[values: .ifNoneMatch])
         let headers: HTTPFields = [.eTag: answer.tag.text, .cacheControl: Paging.cacheControl]
         guard let json = answer.json else { return Response(status: .notModified, headers: headers) }
@@ -43,6 +47,7 @@ struct CommentRoutes: Sendable {
 
     @Sendable private func comment(_ request: Request, _ context: LiveContext) async throws -> Response {
         let (post, id) = (try context.post(), try context.commentID())
+        try context.requireReader(of: post)
         guard let stored = try await reading({ try await store.comment(id, in: post) }) else {
             throw Problem.commentNotFound
         }

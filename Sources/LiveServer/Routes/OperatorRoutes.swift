@@ -9,6 +9,7 @@ import NIOCore
 struct OperatorRoutes: Sendable {
     let store: any CommentStore
     let hub: Hub
+    let access: Access
 
     func add(to routes: inout RouteTable) {
         routes.on(.get, "/healthz") { _, _ in Self.word("ok") }
@@ -21,7 +22,9 @@ struct OperatorRoutes: Sendable {
         // Streams are taken over before they come here. What does come is told what is wrong with it, or asks with
         // HEAD what a GET would answer.
         routes.on(.get, StreamRequest.path) { request, _ in
-            _ = try StreamRequest(request.query, lastEventID: nil, origin: nil)
+            let stream = try StreamRequest(
+                request.query, lastEventID: nil, origin: nil, authorization: request.headers[.authorization])
+            try access.admit(stream)
             return Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
         }
     }

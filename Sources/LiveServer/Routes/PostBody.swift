@@ -3,14 +3,18 @@ import Hummingbird
 import LiveCore
 import NIOCore
 
-/// Reads the body of a POST: after `Expect`, size and content type have been looked at, in this order.
+/// Reads the body of a POST: after `Expect`, size, content type and who asks have been looked at, in this order.
 enum PostBody {
-    static func read(_ request: Request, _ context: LiveContext) async throws -> ByteBuffer {
+    /// - Parameter admit: refuses who may not; they are not told to send the body.
+    static func read(
+        _ request: Request, _ context: LiveContext, admit: () throws(Problem) -> Void = {}
+    ) async throws -> ByteBuffer {
         let waits = try expectsContinue(request)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Limits.bodyBytes {
             throw Problem.bodyTooLarge
         }
         try checkType(request)
+        try admit()
         if waits { try await context.sendContinue() }
         return try await request.body.collect(upTo: Limits.bodyBytes)
     }

@@ -13,6 +13,7 @@ struct PostRoutes: Sendable {
 
     @Sendable private func summary(_ request: Request, _ context: LiveContext) async throws -> Response {
         let post = try context.post()
+        try context.requireReader(of: post)
         let summary = try await reading { try await store.summary(of: post) }
         var writer = JSONWriter()
         writer.object { json in

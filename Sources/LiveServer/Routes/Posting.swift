@@ -9,6 +9,8 @@ struct Posting: Sendable {
         var idempotencyKey: String?
         /// The values of `X-Forwarded-For`, in their order.
         var forwardedFor: [String] = []
+        /// The value of `Authorization`.
+        var authorization: String?
     }
 
     /// What a poster is told about a comment that is kept.
@@ -22,6 +24,14 @@ struct Posting: Sendable {
     let ingest: Ingest
     let rules: PostingRules
     let clientAddress: ClientAddress
+    let access: Access
+
+    /// Refuses who may not post to a post, before the body is looked at.
+    ///
+    /// - Returns: whom the comment must be by; nil when it may be by anyone.
+    func poster(to post: PostID, _ fields: Fields) throws(Problem) -> Caller? {
+        try access.poster(Credentials(fields.authorization), in: post)
+    }
 
     /// Checks what does not need the store.
     ///
@@ -29,12 +39,14 @@ struct Posting: Sendable {
     func draft(
         for post: PostID, body: some Sequence<UInt8>, fields: Fields, remote: @autoclosure () -> String?
     ) throws(Problem) -> Draft {
-        let comment: NewComment
+        let poster = try poster(to: post, fields)
+        var comment: NewComment
         do throws(CommentRefusal) {
             comment = try NewComment(json: body)
         } catch {
             throw Problem(error)
         }
+        if let poster { comment = try poster.signed(comment) }
         let key = try checked(fields.idempotencyKey)
         if rules.limitsSomething {
             try rules.check(author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()))

@@ -17,10 +17,11 @@ struct RouteTable {
     }
 
     /// A router whose every answer, also to what has no route, goes through the middleware.
-    func router(cors: CORSPolicy) -> Router<LiveContext> {
+    func router(cors: CORSPolicy, access: Access) -> Router<LiveContext> {
         let router = Router(context: LiveContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: CORSPolicyMiddleware(policy: cors, methods: methods))
         router.add(middleware: ProblemMiddleware(methods: methods))
+        router.add(middleware: IdentityMiddleware(access: access))
         for route in routes { router.on(RouterPath(route.pattern), method: route.method, use: route.handler) }
         return router
     }

@@ -11,12 +11,16 @@ import NIOHTTPTypesHTTP1
 struct StreamHandOver: Sendable {
     let hub: Hub
     let cors: CORSPolicy
+    let access: Access
 
     /// Bytes a reader's channel may hold that the socket has not taken, before nothing more is written to it.
     private static let watermark = ChannelOptions.Types.WriteBufferWaterMark(low: 16 * 1024, high: 64 * 1024)
 
     /// Names a request in the log and in its answer.
     func makeRequestID() -> String { RequestID().description }
+
+    /// Whether a stream may be had; why not, its route says.
+    func admits(_ request: StreamRequest) -> Bool { (try? access.admit(request)) != nil }
 
     /// Takes the place of the connection's only handler.
     func open(_ request: StreamRequest, inPlaceOf front: FrontHandler, context: ChannelHandlerContext) {

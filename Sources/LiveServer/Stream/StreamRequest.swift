@@ -13,6 +13,8 @@ struct StreamRequest: Sendable, Hashable {
     let maxRate: RateClass?
     /// From another site, whose scripts may read the stream if it is configured.
     let origin: String?
+    /// Whose stream it is to be.
+    let credentials: Credentials
 
     /// The stream a request asks for; nil when it asks for something else, or for a stream that can't be.
     static func find(in head: HTTPRequestHead) -> StreamRequest? {
@@ -21,17 +23,26 @@ struct StreamRequest: Sendable, Hashable {
         guard uri.path == path else { return nil }
         return try? StreamRequest(
             QueryParameters(uri.query.map { $0[...] }), lastEventID: head.headers.first(name: "last-event-id"),
-            origin: head.headers.first(name: "origin"))
+            origin: head.headers.first(name: "origin"), authorization: authorization(in: head))
+    }
+
+    /// Of several fields, no one is a token.
+    private static func authorization(in head: HTTPRequestHead) -> String? {
+        let values = head.headers["authorization"]
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
     /// - Throws: `invalid_parameter`, naming it and what is allowed.
-    init(_ query: QueryParameters, lastEventID: String?, origin: String?) throws(Problem) {
+    init(
+        _ query: QueryParameters, lastEventID: String?, origin: String?, authorization: String?
+    ) throws(Problem) {
         let posts = query.all("postId")
         guard posts.count == 1, let post = posts[0].flatMap(PostID.init(rawValue:)) else {
             throw .invalidParameter("postId", allowed: "one post: " + PostID.allowed)
         }
         self.post = post
         self.origin = origin
+        credentials = Credentials(authorization, parameter: try query.text("access_token"))
         // Also when the header wins over them, a parameter that is none is an error.
         let cursor = try query.eventID("cursor")
         let history = try query.wholeNumber("history", in: Limits.history)
