@@ -173,13 +173,13 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    watch|tail|post|history|import|mod|completions|help)
+    watch|tail|post|history|export|import|mod|stats|probe|doctor|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'watch tail post history import mod completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history export import mod stats probe doctor completions help' -- "${cur}"))
         ;;
     esac
 }
@@ -207,6 +207,14 @@ _lc_watch() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion watch -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -252,6 +260,14 @@ _lc_tail() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion tail -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_post() {
@@ -277,6 +293,14 @@ _lc_post() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion post -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -318,17 +342,69 @@ _lc_history() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion history -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_export() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--output -o --format --since --until --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output'|'-o')
+        __lc_add_completions -f
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'ndjson'$'\n''csv'
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion export -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_import() {
     repeating_flags=()
     non_repeating_flags=(--replay --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--speed --server)
+    non_repeating_options=(--from --start --speed --server)
     __lc_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
+    '--from')
+        __lc_add_completions -W 'ndjson'$'\n''csv'$'\n''youtube'$'\n''twitch'$'\n''bilibili'
+        return
+        ;;
+    '--start')
+        return
+        ;;
     '--speed')
         return
         ;;
@@ -340,7 +416,7 @@ _lc_import() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __lc_add_completions -W ''
+        __lc_add_completions -W "$(__lc_custom_complete ---completion import -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     2)
@@ -393,6 +469,14 @@ _lc_mod_delete() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod delete -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_restore() {
@@ -412,13 +496,21 @@ _lc_mod_restore() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod restore -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_purge() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --yes -y --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--author --since --until --matching --undo --format --server)
+    non_repeating_options=(--author --since --until --matching --reason --undo --format --server)
     __lc_offer_flags_options 1
 
     # Offer option value completions
@@ -433,6 +525,9 @@ _lc_mod_purge() {
         return
         ;;
     '--matching')
+        return
+        ;;
+    '--reason')
         return
         ;;
     '--undo')
@@ -450,7 +545,7 @@ _lc_mod_purge() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __lc_add_completions -W ''
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod purge -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -567,6 +662,10 @@ _lc_mod_slow() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod slow -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     2)
         __lc_add_completions -W 'off'$'\n''5s'$'\n''10s'$'\n''30s'$'\n''1m'$'\n''5m'
         return
@@ -591,6 +690,14 @@ _lc_mod_close() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod close -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_open() {
@@ -607,6 +714,14 @@ _lc_mod_open() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod open -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -629,6 +744,14 @@ _lc_mod_pin() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod pin -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_unpin() {
@@ -645,6 +768,14 @@ _lc_mod_unpin() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod unpin -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -774,6 +905,10 @@ _lc_mod_rules_test() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules test -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
     *)
         __lc_add_completions -W ''
         return
@@ -825,7 +960,7 @@ _lc_mod_queue_list() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __lc_add_completions -W ''
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue list -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -848,6 +983,14 @@ _lc_mod_queue_approve() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue approve -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_queue_reject() {
@@ -864,6 +1007,14 @@ _lc_mod_queue_reject() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue reject -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -886,6 +1037,14 @@ _lc_mod_queue_claim() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue claim -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_queue_release() {
@@ -902,6 +1061,14 @@ _lc_mod_queue_release() {
         return
         ;;
     '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue release -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -972,6 +1139,14 @@ _lc_mod_shield_on() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_mod_shield_off() {
@@ -987,6 +1162,90 @@ _lc_mod_shield_off() {
         __lc_add_completions -W 'json'$'\n''text'
         return
         ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--watch --json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion stats -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_probe() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --rate --max-p99 --author --name --server)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--max-p99')
+        return
+        ;;
+    '--author')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion probe -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '--server')
         return
         ;;

@@ -54,8 +54,12 @@ _lc() {
             'tail:Follow posts: what was said last, then everything as it comes.'
             'post:Post a comment, or one for each line of standard input.'
             'history:Print what was said in a post, oldest first.'
-            'import:Post a chat log at its own pace.'
+            'export:Write all that was said in a post, for lc import or other programs.'
+            'import:Bring a chat log into a post: as what was said then, or live at its own pace.'
             'mod:Moderate: take down, ban, slow, pin, and see what others did.'
+            'stats:Show how much is going on in a post, or on the server.'
+            'probe:Measure how long comments take from being posted to being read.'
+            'doctor:Look for what keeps lc from working well, and say how to mend it.'
             'completions:Print the completion script of a shell.'
             'help:Show subcommand help information.'
         )
@@ -63,7 +67,7 @@ _lc() {
         ;;
     arg)
         case "${words[1]}" in
-        watch|tail|post|history|import|mod|completions|help)
+        watch|tail|post|history|export|import|mod|stats|probe|doctor|completions|help)
             "_lc_${words[1]}" && ret=0
             ;;
         esac
@@ -77,7 +81,7 @@ _lc_watch() {
     local -i ret=1
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
-        '*:post:'
+        '*:post:{__lc_custom_complete ---completion watch -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
         '--name[What the author is to be called.]:name:'
         '--plain[Print line by line instead of drawing, as for a screen reader; a line typed is posted.]'
@@ -98,7 +102,7 @@ _lc_tail() {
     local -ar ___format=('json' 'text')
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
-        '*:post:'
+        '*:post:{__lc_custom_complete ---completion tail -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '-n[Begin with the last n comments, 0 to 500 (default\: 10).]:n:'
         '--since[Begin at a time\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
         '--after[Begin after a cursor, however old.]:cursor:'
@@ -125,7 +129,7 @@ _lc_post() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion post -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         ':text:'
         '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
         '--name[What the author is to be called.]:name:'
@@ -147,7 +151,7 @@ _lc_history() {
     local -ar ___format=('json' 'text')
     local -ar ___color=('auto' 'always' 'never')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion history -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--all[Print everything, not only the last comments.]'
         '-n[Print the last n comments.]:n:'
         '--since[Nothing older\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
@@ -166,12 +170,33 @@ _lc_history() {
     return "${ret}"
 }
 
+_lc_export() {
+    local -i ret=1
+    local -ar ___format=('ndjson' 'csv')
+    local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion export -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--output -o)'{--output,-o}'[Write to this file, behind what it holds.]:file:_files'
+        '--format[A JSON object a line, or a table.]:format:{__lc_complete "${___format[@]}"}'
+        '--since[Nothing older\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
+        '--until[Nothing said at this time or later.]:time:'
+        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _lc_import() {
     local -i ret=1
-    local -ar _post=()
+    local -ar ___from=('ndjson' 'csv' 'youtube' 'twitch' 'bilibili')
     local -ar arg_specs=(
-        ':post:{__lc_complete "${_post[@]}"}'
+        ':post:{__lc_custom_complete ---completion import -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         ':file:_files'
+        '--from[How the log is written (default\: told by its beginning).]:format:{__lc_complete "${___from[@]}"}'
+        '--start[When the log began, to go by its times from there\: 2h ago, RFC 3339, or @epoch.]:time:'
         '--replay[Post the comments live, with the pauses they had.]'
         '--speed[How many times faster than it was.]:n:'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
@@ -231,7 +256,7 @@ _lc_mod_delete() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod delete -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '--reason[Why, for viewers and the log.]:text:'
         '--erase[Take the text out of the server'\''s files, too; there is no way back then.]'
@@ -251,7 +276,7 @@ _lc_mod_restore() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod restore -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
@@ -267,14 +292,14 @@ _lc_mod_restore() {
 
 _lc_mod_purge() {
     local -i ret=1
-    local -ar _post=()
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:{__lc_complete "${_post[@]}"}'
+        ':post:{__lc_custom_complete ---completion mod purge -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--author[What this author said.]:id:'
         '--since[Nothing older\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
         '--until[Nothing said at this time or later.]:time:'
         '--matching[What matches this regular expression.]:regex:'
+        '--reason[Why, for viewers and the log.]:text:'
         '--dry-run[Take nothing down; print what would be.]'
         '--undo[Put back what the purge of this id took down.]:id:'
         '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
@@ -367,7 +392,7 @@ _lc_mod_slow() {
     local -ar ___format=('json' 'text')
     local -ar _time=('off' '5s' '10s' '30s' '1m' '5m')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod slow -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -384,7 +409,7 @@ _lc_mod_close() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod close -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -400,7 +425,7 @@ _lc_mod_open() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod open -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -416,7 +441,7 @@ _lc_mod_pin() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod pin -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -433,7 +458,7 @@ _lc_mod_unpin() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod unpin -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -535,7 +560,7 @@ _lc_mod_rules_test() {
     local -ar _word=()
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod rules test -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:word:{__lc_complete "${_word[@]}"}'
         '--regex[A regular expression instead, in the syntax of Perl.]:regex:'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
@@ -583,10 +608,9 @@ _lc_mod_queue() {
 
 _lc_mod_queue_list() {
     local -i ret=1
-    local -ar _post=()
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:{__lc_complete "${_post[@]}"}'
+        ':post:{__lc_custom_complete ---completion mod queue list -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
@@ -603,7 +627,7 @@ _lc_mod_queue_approve() {
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
         '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod queue approve -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
@@ -621,7 +645,7 @@ _lc_mod_queue_reject() {
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
         '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod queue reject -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
@@ -638,7 +662,7 @@ _lc_mod_queue_claim() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod queue claim -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
@@ -655,7 +679,7 @@ _lc_mod_queue_release() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod queue release -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
@@ -719,7 +743,7 @@ _lc_mod_shield_on() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod shield on -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--slow[How far apart an author'\''s comments must be.]:time:'
         '--hold-new[Hold what authors say who are new to the server.]'
         '--no-hold-new[Hold what authors say who are new to the server.]'
@@ -740,8 +764,58 @@ _lc_mod_shield_off() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
-        ':post:'
+        ':post:{__lc_custom_complete ---completion mod shield off -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_stats() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion stats -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '--watch[Go on, every two seconds.]'
+        '--json[Print JSON objects, as the server writes them (default\: text on a terminal, else JSON).]'
+        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_probe() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion probe -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '-n[How many comments, 1 to 10000.]:n:'
+        '--rate[How many a second, 1 to 1000.]:n:'
+        '--max-p99[End with status 1 when more than one in a hundred takes longer.]:ms:'
+        '--json[Print a JSON object.]'
+        '--author[The author'\''s id (default\: LC_AUTHOR, or the login name).]:id:'
+        '--name[What the author is to be called.]:name:'
+        '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_doctor() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print a JSON object for each finding.]'
         '--server[The server (default\: LC_URL, or http\://127.0.0.1\:8080).]:url:'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '--version[Show the version.]'

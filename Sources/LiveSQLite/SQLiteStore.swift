@@ -7,8 +7,8 @@ public import LiveHub
 /// Every group is one transaction with `synchronous=FULL`, so it has reached the disk when `append` returns.
 public final class SQLiteStore: CommentStore {
     let pool: DatabasePool
-    private let clock: WallClock
-    private let node: UInt8
+    let clock: WallClock
+    let node: UInt8
 
     /// Opens a file, or makes it, and brings its tables up to date.
     ///

@@ -8,6 +8,7 @@ enum Schema {
             try db.execute(sql: first)
         }
         migrator.registerMigration("revocations") { db in try db.execute(sql: revocations) }
+        migrator.registerMigration("imports") { db in try db.execute(sql: imports) }
         return migrator
     }()
 
@@ -58,5 +59,15 @@ enum Schema {
             PRIMARY KEY (post, author, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX receipts_by_id ON receipts (id);
+        """
+
+    /// The names of imported comments: without a limit in time, because a log may be imported again at any time.
+    private static let imports = """
+        CREATE TABLE imports (
+            post INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            PRIMARY KEY (post, key)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -13,7 +13,7 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any CommentStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
+        options: ServerOptions, store: any ImportStore, ingest: Ingest, hub: Hub, tokens: TokenVerifier,
         group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
@@ -53,9 +53,10 @@ public struct LiveServer: Service {
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
-    static func routes(store: any CommentStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
+    static func routes(store: any ImportStore, posting: Posting, paging: Paging, hub: Hub) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
+        ImportRoutes(store: store).add(to: &routes)
         PostRoutes(store: store, hub: hub).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)

@@ -12,7 +12,8 @@ struct LC: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Watch.self, Tail.self, Post.self, History.self, Import.self, Mod.self, Completions.self,
+            Watch.self, Tail.self, Post.self, History.self, Export.self, Import.self, Mod.self, Stats.self,
+            Probe.self, Doctor.self, Completions.self,
         ])
 }
 

@@ -6,7 +6,7 @@ import Testing
 ///
 /// `$ ` begins a command. Lines after it are its standard output; with `! ` in front, its standard error; `= N` is its
 /// exit status, and 0 when it is not there. `# ` begins a remark. `<id>` stands for digits, `<time>` for a time of
-/// day, `<any>` for anything; all else is literal.
+/// day, `<any>` for anything; all else is literal. `$MODERATOR` and `$VIEWER` are tokens.
 struct Transcript {
     struct Step {
         let line: Int
@@ -39,7 +39,11 @@ struct Transcript {
         let server = try ServerProcess()
         let folder = try TemporaryFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let environment = ["LC_URL": server.url, "LC_AUTHOR": "ada"]
+        var environment = ["LC_URL": server.url, "LC_AUTHOR": "ada"]
+        for role in ["moderator", "viewer"] where steps.contains(where: { $0.command.contains(role.uppercased()) }) {
+            let token = try Command.run("lcd token --role \(role) --subject \(role) --data \(server.data.path)")
+            environment[role.uppercased()] = token.lines.first
+        }
         for step in steps {
             let outcome = try Command.run("cd \(folder.path); \(step.command)", environment: environment)
             let place = "\(name):\(step.line): \(step.command)"

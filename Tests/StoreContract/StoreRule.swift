@@ -33,5 +33,5 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
 /// The rules of `CommentStore`, one suite for every store.
 public enum CommentStoreContract {
     /// All of them. Each runs on a store of its own.
-    public static let rules = ids + comments + idempotency + moderation + pages + events
+    public static let rules = ids + comments + idempotency + moderation + pages + events + imports
 }

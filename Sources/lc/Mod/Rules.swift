@@ -115,7 +115,7 @@ extension Mod.Rules {
         static let configuration = CommandConfiguration(
             abstract: "Print what a rule would have caught of what was said in a post.")
 
-        @Argument(help: "The post.", transform: PostID.argument)
+        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @OptionGroup var subject: RuleSubject

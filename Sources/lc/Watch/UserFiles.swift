@@ -35,6 +35,15 @@ enum UserFile {
         guard close(descriptor) == 0, count == text.utf8.count, rename(draft, path) == 0 else { throw failure(path) }
     }
 
+    /// Makes a folder and those above it, for this user only, where they are not there.
+    static func makeFolder(_ path: String) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/\(part)"
+            mkdir(made, 0o700)
+        }
+    }
+
     private static func failure(_ path: String) -> Failure {
         Failure(.configuration, code: "configuration", "\(path): \(String(cString: strerror(errno)))")
     }
@@ -65,21 +74,13 @@ struct DraftFolder {
     /// Keeps the drafts, and forgets those that were sent.
     func write(_ drafts: [PostID: String], of posts: [PostID]) {
         guard let path else { return }
-        if !drafts.isEmpty { makeFolder(path) }
+        if !drafts.isEmpty { UserFile.makeFolder(path) }
         for post in posts {
             if let draft = drafts[post] {
                 try? UserFile.write(draft, to: "\(path)/\(post)")
             } else {
                 unlink("\(path)/\(post)")
             }
-        }
-    }
-
-    private func makeFolder(_ path: String) {
-        var made = ""
-        for part in path.split(separator: "/") {
-            made += "/\(part)"
-            mkdir(made, 0o700)
         }
     }
 }
