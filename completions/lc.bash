@@ -173,13 +173,13 @@ _lc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    watch|tail|post|history|import|login|whoami|profile|completions|help)
+    watch|tail|post|history|export|import|mod|stats|probe|doctor|login|whoami|profile|completions|help)
         # Offer subcommand argument completions
         "_lc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'watch tail post history import login whoami profile completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'watch tail post history export import mod stats probe doctor login whoami profile completions help' -- "${cur}"))
         ;;
     esac
 }
@@ -211,6 +211,14 @@ _lc_watch() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion watch -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion watch -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -260,6 +268,14 @@ _lc_tail() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion tail -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_post() {
@@ -289,6 +305,14 @@ _lc_post() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion post -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion post -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -334,17 +358,73 @@ _lc_history() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion history -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_export() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--output -o --format --since --until --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output'|'-o')
+        __lc_add_completions -f
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'ndjson'$'\n''csv'
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion export -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion export -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _lc_import() {
     repeating_flags=()
     non_repeating_flags=(--replay --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--speed --server --profile)
+    non_repeating_options=(--from --start --speed --server --profile)
     __lc_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
+    '--from')
+        __lc_add_completions -W 'ndjson'$'\n''csv'$'\n''youtube'$'\n''twitch'$'\n''bilibili'
+        return
+        ;;
+    '--start')
+        return
+        ;;
     '--speed')
         return
         ;;
@@ -360,11 +440,945 @@ _lc_import() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __lc_add_completions -W ''
+        __lc_add_completions -W "$(__lc_custom_complete ---completion import -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     2)
         __lc_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_lc_mod() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield)
+        # Offer subcommand argument completions
+        "_lc_mod_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--erase --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--reason --format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod delete -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod delete -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_restore() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod restore -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod restore -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_purge() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--author --since --until --matching --reason --undo --format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--author')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--matching')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--undo')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod purge -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod purge -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_ban() {
+    repeating_flags=()
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --reason --format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod ban -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_timeout() {
+    repeating_flags=()
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --reason --format --server --profile)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod timeout -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_unban() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--post --format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--post')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod unban -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_bans() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod bans -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_slow() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod slow -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod slow -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __lc_add_completions -W 'off'$'\n''5s'$'\n''10s'$'\n''30s'$'\n''1m'$'\n''5m'
+        return
+        ;;
+    esac
+}
+
+_lc_mod_close() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod close -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod close -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_open() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod open -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod open -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_pin() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod pin -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod pin -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_unpin() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod unpin -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod unpin -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|add|remove|test)
+        # Offer subcommand argument completions
+        "_lc_mod_rules_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list add remove test' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_rules_list() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules list -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_add() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--regex --action --post --note --format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--regex')
+        return
+        ;;
+    '--action')
+        __lc_add_completions -W 'reject'$'\n''hold'$'\n''mask'
+        return
+        ;;
+    '--post')
+        return
+        ;;
+    '--note')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules add -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules remove -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_rules_test() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--regex --format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--regex')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules test -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules test -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    *)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|approve|reject|claim|release)
+        # Offer subcommand argument completions
+        "_lc_mod_queue_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list approve reject claim release' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_queue_list() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue list -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue list -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_approve() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue approve -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue approve -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_reject() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue reject -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue reject -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_claim() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue claim -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue claim -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_release() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue release -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue release -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_log() {
+    repeating_flags=()
+    non_repeating_flags=(--all --follow --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod log -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    on|off)
+        # Offer subcommand argument completions
+        "_lc_mod_shield_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'on off' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_shield_on() {
+    repeating_flags=()
+    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--slow --format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--slow')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield_off() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--watch --json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion stats -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion stats -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_probe() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --rate --max-p99 --author --name --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--max-p99')
+        return
+        ;;
+    '--author')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion probe -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion probe -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion doctor -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac

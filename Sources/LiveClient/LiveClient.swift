@@ -3,11 +3,15 @@ public import LiveCore
 /// Talks to a server: posts, reads pages. One thread at a time; each call blocks until it has its answer. The
 /// connection is kept for the next call.
 public final class LiveClient {
-    private let transfer: Transfer
+    let transfer: Transfer
+    private let limits: TimeLimits
 
     /// A client that has not connected yet.
-    public init(_ endpoint: Endpoint) {
+    ///
+    /// - Parameter patience: the longest that a call may take.
+    public init(_ endpoint: Endpoint, patience: Duration = .seconds(30)) {
         transfer = Transfer(endpoint)
+        limits = TimeLimits(total: max(Int(patience / .milliseconds(1)), 1))
     }
 
     /// Posts a comment and gives its receipt.
@@ -48,7 +52,7 @@ public final class LiveClient {
     /// Makes a call and gives the body of the answer.
     @discardableResult
     func call(_ request: Request) throws(ClientError) -> [UInt8] {
-        let answer = try transfer.perform(request)
+        let answer = try transfer.perform(request, limits)
         guard answer.isSuccess else { throw answer.error }
         return answer.body
     }

@@ -16,6 +16,7 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
     static let epochMilliseconds: Int64 = 1_104_537_600_000
     static let ticksPerMillisecond: Int64 = 16
     static let nodeBits: Int64 = 8
+    private static let importNode: Int64 = 255
 
     /// From 0 to 2^53 - 1.
     public let rawValue: Int64
@@ -100,6 +101,25 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
         let now = (nanoseconds - epochMilliseconds * 1_000_000) / (1_000_000 / ticksPerMillisecond)
         let ticks = Swift.max(now, last.ticks + 1)
         return EventID(unchecked: Swift.min(ticks, limit) << nodeBits | Int64(node))
+    }
+
+    /// The id of an imported comment: one from the comment's own time. The node 255 is kept for imports, so no event
+    /// of the post has it.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: since the Unix epoch.
+    ///   - offset: sixteenths of a millisecond later, for one of many at the same time.
+    /// - Returns: nil for times outside 2005 to 2074.
+    public static func imported(atMilliseconds milliseconds: Int64, offset: Int64 = 0) -> EventID? {
+        guard (epochMilliseconds...max.milliseconds).contains(milliseconds) else { return nil }
+        return imported(atTick: (milliseconds - epochMilliseconds) * ticksPerMillisecond + offset)
+    }
+
+    /// The next id that an imported comment may have.
+    public var nextImported: EventID? { Self.imported(atTick: ticks + 1) }
+
+    private static func imported(atTick tick: Int64) -> EventID? {
+        EventID(rawValue: tick << nodeBits | importNode)
     }
 
     /// By value, which is by time.

@@ -28,6 +28,10 @@ public enum Limits {
     public static let tokenIDBytes = 255
     /// Bytes in a request's body, as declared or as received.
     public static let bodyBytes = 32 * 1024
+    /// Bytes in the body of a call that imports comments.
+    public static let importBytes = 4 * 1024 * 1024
+    /// Comments in a call that imports them.
+    public static let importLines = 10_000
     /// Bytes in all header fields of a request.
     public static let headerBytes = 16 * 1024
     /// Header fields in a request.

@@ -10,7 +10,7 @@ public final class SQLiteStore: CommentStore {
     private let readers: Readers
     let clock: WallClock
     private let memory = PostingMemory()
-    private let node: UInt8
+    let node: UInt8
 
     /// Opens a file, or makes it, and brings its tables up to date.
     ///

@@ -13,6 +13,7 @@ enum Schema {
         }
         migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
         migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
+        migrator.registerMigration("imports") { db in try db.execute(sql: imports) }
         return migrator
     }()
 
@@ -130,5 +131,15 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER log_keeps_everything BEFORE DELETE ON log
             BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        """
+
+    /// The names of imported comments: without a limit in time, because a log may be imported again at any time.
+    private static let imports = """
+        CREATE TABLE imports (
+            post INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            PRIMARY KEY (post, key)
+        ) STRICT, WITHOUT ROWID;
         """
 }

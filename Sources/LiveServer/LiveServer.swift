@@ -13,7 +13,7 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any ModerationStore, ingest: Ingest, hub: Hub, rules: RuleBook, stats: Stats,
+        options: ServerOptions, store: any ModerationStore & ImportStore, ingest: Ingest, hub: Hub, rules: RuleBook, stats: Stats,
         tokens: TokenVerifier, group: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
@@ -57,7 +57,7 @@ public struct LiveServer: Service {
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
     static func routes(
-        store: any ModerationStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
+        store: any ModerationStore & ImportStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
     ) -> RouteTable {
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
@@ -70,6 +70,7 @@ public struct LiveServer: Service {
         RuleRoutes(store: store, book: posting.ruleBook).add(to: &routes)
         QueueRoutes(moderating: moderating).add(to: &routes)
         LogRoutes(store: store).add(to: &routes)
+        ImportRoutes(store: store).add(to: &routes)
         OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
         StatsRoutes(stats: stats).add(to: &routes)

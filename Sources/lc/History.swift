@@ -8,7 +8,7 @@ struct History: ParsableCommand {
         abstract: "Print what was said in a post, oldest first.",
         discussion: "Lines look as those of lc tail. Deleted comments are not there.")
 
-    @Argument(help: "The post.", transform: PostID.argument)
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
     @Flag(help: "Print everything, not only the last comments.")

@@ -6,18 +6,26 @@ import LiveCore
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Post a chat log at its own pace.",
+        abstract: "Bring a chat log into a post: as what was said then, or live at its own pace.",
         discussion: """
-            A line is a JSON object with a time and a text: {"ms", "author", "text"}, or a line of lc history. Lines \
-            that can't be read or are refused are named and left out; the exit status is 65 then.
+            Without --replay the comments keep their times, which takes a moderator's token; what is imported again is \
+            not there twice. Lines that can't be read or are refused are named and left out; the exit status is 65 then.
             """)
 
-    // The script for fish counts only arguments that can be completed.
-    @Argument(help: "The post.", completion: .list([]), transform: PostID.argument)
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
-    @Argument(help: "The log: one JSON object a line; - or nothing reads standard input.", completion: .file())
+    @Argument(help: "The log; - or nothing reads standard input.", completion: .file())
     var file: String?
+
+    @Option(help: ArgumentHelp("How the log is written (default: told by its beginning).", valueName: "format"))
+    var from: ChatFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "When the log began, to go by its times from there: 2h ago, RFC 3339, or @epoch.", valueName: "time"),
+        transform: Moment.argument)
+    var start: Moment?
 
     @Flag(help: "Post the comments live, with the pauses they had.")
     var replay = false
@@ -28,19 +36,43 @@ struct Import: ParsableCommand {
     @OptionGroup var server: ServerOptions
 
     func validate() throws {
-        guard replay else { throw ValidationError("only --replay is there so far") }
         guard speed > 0, speed.isFinite else { throw ValidationError("--speed \(speed): allowed is a number above 0") }
+        if replay, start != nil { throw ValidationError("--replay and --start exclude each other") }
+        if !replay, speed != 1 { throw ValidationError("--speed needs --replay") }
     }
 
     func run() throws {
-        let poster = Poster(LiveClient(try server.endpoint()), options: server)
-        var input = try StandardInput(path: file)
-        var pace = Pace(speed: speed)
-        try input.forEachLine { line in
-            let entry = try ChatLogEntry(line)
-            pace.wait(until: entry.milliseconds)
-            _ = try poster.post(entry.comment, to: post, isPatient: true)
+        let client = LiveClient(try server.endpoint())
+        let refusals = Refusals()
+        var log = try ChatLog(path: file, format: from, start: replay ? 0 : start?.milliseconds)
+        if replay {
+            let poster = Poster(client, options: server)
+            var pace = Pace(speed: speed)
+            try log.forEach(noting: refusals) { entry, _ in
+                pace.wait(until: entry.comment.milliseconds)
+                _ = try poster.post(entry.comment.comment, to: post, isPatient: true)
+            }
+        } else {
+            var importer = Importer(client, post: post, options: server, refusals: refusals)
+            try log.forEach(noting: refusals) { entry, fraction in
+                try importer.add(try placed(entry), fraction: fraction)
+            }
+            try importer.finish()
+            let known = importer.known > 0 ? "; \(importer.known) were there" : ""
+            server.say("imported \(importer.imported) comments\(known)")
         }
+        try refusals.check()
+    }
+
+    /// An entry with a time of day.
+    private func placed(_ entry: ChatLog.Entry) throws -> ChatLog.Entry {
+        var comment = entry.comment
+        guard (0..<EventID.zero.milliseconds).contains(comment.milliseconds) else { return entry }
+        guard let start else {
+            throw Failure.usage("the times of this log count from its beginning; say --start")
+        }
+        comment.milliseconds += start.milliseconds
+        return ChatLog.Entry(comment: comment, number: entry.number)
     }
 }
 

@@ -12,8 +12,8 @@ struct LC: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Watch.self, Tail.self, Post.self, History.self, Import.self, Mod.self, Login.self, WhoAmI.self,
-            ProfileCommand.self, Completions.self,
+            Watch.self, Tail.self, Post.self, History.self, Export.self, Import.self, Mod.self, Stats.self,
+            Probe.self, Doctor.self, Login.self, WhoAmI.self, ProfileCommand.self, Completions.self,
         ])
 }
 

@@ -11,7 +11,7 @@ struct Post: ParsableCommand {
             made again with the same idempotency key, so nothing is posted twice.
             """)
 
-    @Argument(help: "The post.", transform: PostID.argument)
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
     @Argument(help: "What to say; - reads it from standard input.")

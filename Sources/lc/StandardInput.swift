@@ -1,4 +1,5 @@
 import Glibc
+import LiveCore
 
 /// Reads lines, of a bounded length, from a file or standard input. A carriage return at the end of a line is left
 /// out with the line feed.
@@ -14,12 +15,19 @@ struct StandardInput: ~Copyable {
     private var buffer: [UInt8] = []
     private var position = 0
     private var isAtEnd = false
+    private var bytesRead = 0
+    /// Of a file.
+    private let size: Int
+    private let isFile: Bool
 
     /// - Parameter path: of a file; nil or `-` for standard input.
     init(path: String? = nil) throws {
         let path = path.flatMap { $0 == "-" ? nil : $0 }
         name = path ?? "standard input"
         descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
+        var status = stat()
+        isFile = descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile ? Int(status.st_size) : 0
         guard descriptor >= 0 else { throw Self.failure("\(name): \(String(cString: strerror(errno)))") }
     }
 
@@ -28,22 +36,73 @@ struct StandardInput: ~Copyable {
     /// Gives each line that is not empty to `take`. One that is refused as bad data is named on standard error and
     /// left out, and in the end that is a failure.
     mutating func forEachLine(_ take: (String) throws -> Void) throws {
-        var refused = 0
-        while let bytes = try line() {
+        let refusals = Refusals()
+        while let (bytes, number) = try nextLine() {
             if bytes.isEmpty { continue }
             do {
                 guard let text = String(validating: bytes, as: UTF8.self) else {
                     throw Self.failure("no valid UTF-8")
                 }
                 try take(text)
+                refusals.total += 1
             } catch let failure as Failure where failure.status == .badData {
-                refused += 1
-                StandardError.write("lc: line \(number): \(failure.message)\n")
+                refusals.note(number, failure.message)
             }
         }
-        if refused > 0 {
-            throw Failure(.badData, code: "lines_refused", "\(refused) of \(number) lines were refused")
+        try refusals.check()
+    }
+
+    /// The next line without its end, and its number; nil when there is none.
+    mutating func nextLine() throws -> (bytes: ArraySlice<UInt8>, number: Int)? {
+        try line().map { ($0, number) }
+    }
+
+    /// What comes next, without taking it: so many bytes, or fewer at the end. Of what is no file, it may be fewer as
+    /// soon as there is a line.
+    mutating func peek(_ count: Int) throws -> ArraySlice<UInt8> {
+        while buffer.count - position < count, isFile || !buffer[position...].contains(UInt8(ascii: "\n")),
+            try readMore()
+        {}
+        return buffer[position...].prefix(count)
+    }
+
+    /// What comes next, in whatever size it comes; nil at the end.
+    mutating func nextChunk() throws -> ArraySlice<UInt8>? {
+        if position == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+            position = 0
+            guard try readMore() else { return nil }
         }
+        defer { position = buffer.count }
+        return buffer[position...]
+    }
+
+    /// All that comes.
+    mutating func rest(limit: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let chunk = try nextChunk() {
+            bytes += chunk
+            guard bytes.count <= limit else { throw Self.failure("\(name): longer than \(limit) bytes") }
+        }
+        return bytes
+    }
+
+    /// Whether the first line is a JSON object by itself.
+    mutating func beginsWithWholeObject(within count: Int) throws -> Bool {
+        let line = try peek(count).prefix { $0 != UInt8(ascii: "\n") }
+        return (try? JSONReader.read(Array(line)) { reader throws(JSONError) in try reader.skip() }) != nil
+    }
+
+    /// Bytes taken so far.
+    var taken: Int { bytesRead - (buffer.count - position) }
+
+    /// Whether the line that was given last had an end.
+    var hasEndedLine: Bool { position > 0 && buffer[position - 1] == UInt8(ascii: "\n") }
+
+    /// How much has been taken, from 0 to 1; nil where the size is not known.
+    var fraction: Double? {
+        guard isFile, size > 0 else { return nil }
+        return min(Double(taken) / Double(size), 1)
     }
 
     /// Everything up to the end, without a line feed there.
@@ -99,6 +158,7 @@ struct StandardInput: ~Copyable {
                 let count = read(descriptor, space.baseAddress, space.count)
                 if count >= 0 {
                     buffer.append(contentsOf: space[..<count])
+                    bytesRead += count
                     isAtEnd = count == 0
                     return !isAtEnd
                 }

@@ -11,7 +11,9 @@ struct Tail: ParsableCommand {
             when nobody reads its output any more.
             """)
 
-    @Argument(help: ArgumentHelp("The posts.", valueName: "post"), transform: PostID.argument)
+    @Argument(
+        help: ArgumentHelp("The posts.", valueName: "post"), completion: PostCompletion.kind,
+        transform: PostID.argument)
     var posts: [PostID]
 
     @Option(

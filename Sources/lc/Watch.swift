@@ -13,7 +13,9 @@ struct Watch: ParsableCommand {
             more are set in lc/viewer.conf in the XDG config folder.
             """)
 
-    @Argument(help: ArgumentHelp("The posts; several are tabs.", valueName: "post"), transform: PostID.argument)
+    @Argument(
+        help: ArgumentHelp("The posts; several are tabs.", valueName: "post"), completion: PostCompletion.kind,
+        transform: PostID.argument)
     var posts: [PostID]
 
     @OptionGroup var author: AuthorOptions

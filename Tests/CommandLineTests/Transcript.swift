@@ -6,7 +6,8 @@ import Testing
 ///
 /// `$ ` begins a command. Lines after it are its standard output; with `! ` in front, its standard error; `= N` is its
 /// exit status, and 0 when it is not there. `# ` begins a remark. `<id>` stands for digits, `<time>` for a time of
-/// day, `<any>` for anything; all else is literal. `$DATA` is the server's data folder.
+/// day, `<any>` for anything; all else is literal. `$DATA` is the server's data folder, `$MODERATOR` and `$VIEWER` are
+/// tokens.
 struct Transcript {
     struct Step {
         let line: Int
@@ -39,9 +40,13 @@ struct Transcript {
         let server = try ServerProcess()
         let folder = try TemporaryFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let environment = [
+        var environment = [
             "LC_URL": server.url, "LC_AUTHOR": "ada", "XDG_CONFIG_HOME": folder.path, "DATA": server.data.path,
         ]
+        for role in ["moderator", "viewer"] where steps.contains(where: { $0.command.contains(role.uppercased()) }) {
+            let token = try Command.run("lcd token --role \(role) --subject \(role) --data \(server.data.path)")
+            environment[role.uppercased()] = token.lines.first
+        }
         for step in steps {
             let outcome = try Command.run("cd \(folder.path); \(step.command)", environment: environment)
             let place = "\(name):\(step.line): \(step.command)"

@@ -35,5 +35,5 @@ public enum CommentStoreContract {
     /// All of them. Each runs on a store of its own.
     public static let rules =
         ids + comments + idempotency + moderation + pages + events + purges + erasing + bans + paces + shields + queue
-        + log
+        + log + imports
 }

@@ -49,8 +49,6 @@ extension LiveClient {
 
     /// Who is kept from posting now.
     public func bans() throws(ClientError) -> [Record] {
-        try read(Request(target: "/moderation/bans")) { body throws(JSONError) in
-            try Record.list("bans", in: body)
-        }
+        try all("/moderation/bans", [], listed: "bans")
     }
 }

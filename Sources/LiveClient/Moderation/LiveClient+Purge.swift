@@ -60,14 +60,19 @@ public struct PurgeReport: Sendable, Hashable {
 extension LiveClient {
     /// Takes many comments down at once.
     ///
-    /// - Parameter isTrial: only says what it would take down.
-    public func purge(_ filter: PurgeFilter, isTrial: Bool = false) throws(ClientError) -> PurgeReport {
+    /// - Parameters:
+    ///   - reason: up to 500 characters, for the viewers and the log.
+    ///   - isTrial: only says what it would take down.
+    public func purge(
+        _ filter: PurgeFilter, reason: String? = nil, isTrial: Bool = false
+    ) throws(ClientError) -> PurgeReport {
         let request = Request("POST", "/moderation/purge") { json in
             json.optionalString("video_id", filter.post?.rawValue)
             json.optionalString("author_id", filter.author)
             json.optionalInteger("since", filter.since)
             json.optionalInteger("until", filter.until)
             json.optionalString("matching", filter.matching)
+            json.optionalString("reason", reason)
             guard isTrial else { return }
             json.key("dry_run")
             json.boolean(true)

@@ -5,9 +5,7 @@ extension LiveClient {
     ///
     /// - Parameter post: whose; nil for all.
     public func heldComments(of post: PostID? = nil) throws(ClientError) -> [Record] {
-        try read(
-            Request(target: Request.target("/moderation/queue", [("postId", post?.rawValue)]))
-        ) { body throws(JSONError) in try Record.list("comments", in: body) }
+        try all("/moderation/queue", [("postId", post?.rawValue)], listed: "comments")
     }
 
     /// Lets a held comment through, or takes it down.

@@ -1,7 +1,7 @@
 public import LiveCore
 
 /// What may not be said, and what happens when it is.
-public struct NewRule: Sendable, Hashable {
+public struct RuleDraft: Sendable, Hashable {
     /// What it looks for.
     public enum Subject: Sendable, Hashable {
         /// Any of these words or phrases, however they are written; `*` stands for more letters.
@@ -62,7 +62,7 @@ extension LiveClient {
     }
 
     /// Makes a rule, and gives it with its id.
-    public func add(_ rule: NewRule) throws(ClientError) -> Record {
+    public func add(_ rule: RuleDraft) throws(ClientError) -> Record {
         try read(Request("POST", "/moderation/rules") { rule.write(to: &$0) }) { body throws(JSONError) in
             try Record(json: body)
         }
@@ -74,7 +74,7 @@ extension LiveClient {
     }
 
     /// What a rule would have caught of what was said in a post.
-    public func test(_ rule: NewRule, on post: PostID) throws(ClientError) -> [Record] {
+    public func test(_ rule: RuleDraft, on post: PostID) throws(ClientError) -> [Record] {
         var rule = rule
         rule.post = post
         return try read(Request("POST", "/moderation/rules/test") { rule.write(to: &$0) }) { body throws(JSONError) in

@@ -22,6 +22,9 @@ public struct Record: Sendable, Hashable {
     /// The strings of a list; none where there is none.
     public func texts(_ name: String) -> [String] { lists[name] ?? [] }
 
+    /// The objects of a list; none where there is none.
+    public func records(_ name: String) -> [Record] { (try? Self.list(name, in: json)) ?? [] }
+
     private static func read(
         _ reader: inout JSONReader, under prefix: String, _ members: inout [String: String],
         _ lists: inout [String: [String]]
@@ -57,5 +60,25 @@ public struct Record: Sendable, Hashable {
             guard records != nil else { throw reader.error("expected \(name)") }
         }
         return records ?? []
+    }
+}
+
+extension LiveClient {
+    /// All objects of a list that comes in pages.
+    func all(
+        _ path: String, _ parameters: [(name: String, value: String?)], listed name: String
+    ) throws(ClientError) -> [Record] {
+        var records: [Record] = []
+        var cursor: String?
+        while true {
+            let target = Request.target(
+                path, parameters + [("pageSize", String(Limits.pageSize.upperBound)), ("cursor", cursor)])
+            let (page, next) = try read(Request(target: target)) { body throws(JSONError) in
+                (try Record.list(name, in: body), try Record(json: body)["after"])
+            }
+            records += page
+            guard let next, next != cursor, page.count == Limits.pageSize.upperBound else { return records }
+            cursor = next
+        }
     }
 }

@@ -6,8 +6,9 @@ struct Request {
     /// Path and query, after the server's URL.
     var target: String
     var headers: [(name: String, value: String)] = []
-    /// JSON.
     var body: [UInt8]?
+    /// What the body is.
+    var contentType = "application/json"
 
     init(
         method: String = "GET", target: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil

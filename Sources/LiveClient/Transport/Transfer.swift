@@ -68,8 +68,8 @@ final class Transfer {
     }
 
     /// Runs the exchange to its end, on this thread.
-    func perform(_ request: Request) throws(ClientError) -> Answer {
-        prepare(request, .exchange)
+    func perform(_ request: Request, _ limits: TimeLimits = .exchange) throws(ClientError) -> Answer {
+        prepare(request, limits)
         let result = curl_easy_perform(handle)
         if let failure = failure(result) { throw failure }
         defer { body = [] }
@@ -116,7 +116,7 @@ final class Transfer {
         curl_slist_free_all(headerList)
         headerList = nil
         var headers = request.headers
-        if request.body != nil { headers.append(("Content-Type", "application/json")) }
+        if request.body != nil { headers.append(("Content-Type", request.contentType)) }
         if let token = endpoint.token { headers.append(("Authorization", "Bearer \(token)")) }
         // An empty value takes out a field that libcurl would add: waiting for 100 would cost a round trip.
         for line in headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {

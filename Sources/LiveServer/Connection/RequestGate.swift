@@ -24,6 +24,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The request that came last, and how far it and its answer are.
     private struct Exchange {
+        let bodyLimit: Int
         var bodyBytes = 0
         var isRequestComplete = false
         var hasResponseStarted = false
@@ -66,7 +67,9 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func receive(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
-        var exchange = Exchange()
+        let path = head.uri.prefix { $0 != "?" }
+        let isImport = ImportRoutes.isFor(head.method.rawValue, path: path)
+        var exchange = Exchange(bodyLimit: isImport ? Limits.importBytes : Limits.bodyBytes)
         // After a request to upgrade the parser stops, whatever the answer.
         exchange.closesAfterResponse = !head.isKeepAlive || head.headers.contains(name: "upgrade")
         exchange.waitsToContinue = head.headers.contains(name: "expect")
@@ -83,9 +86,9 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     /// Passes on what is needed to see that a body is too large, and no more.
     private func receiveBody(_ count: Int, _ data: NIOAny, _ context: ChannelHandlerContext) {
         guard var exchange else { return }
-        let wasTooLarge = exchange.bodyBytes > Limits.bodyBytes
+        let wasTooLarge = exchange.bodyBytes > exchange.bodyLimit
         exchange.bodyBytes += count
-        let isTooLarge = exchange.bodyBytes > Limits.bodyBytes
+        let isTooLarge = exchange.bodyBytes > exchange.bodyLimit
         if isTooLarge { exchange.closesAfterResponse = true }
         self.exchange = exchange
         if !wasTooLarge { context.fireChannelRead(data) }

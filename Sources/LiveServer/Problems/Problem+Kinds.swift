@@ -42,6 +42,9 @@ extension Problem {
     static let headersTooLarge = make(
         .headersTooLarge, "at most \(Limits.headerBytes) bytes and \(Limits.headerFields) header fields are allowed")
     static let bodyTooLarge = make(.bodyTooLarge, "the body is longer than \(Limits.bodyBytes) bytes")
+    static let importTooLarge = make(
+        .bodyTooLarge,
+        "an import is at most \(Limits.importBytes) bytes and \(Limits.importLines) lines; send it in parts")
     static let expectationFailed = make(.expectationFailed, "of Expect, only 100-continue is understood")
     static let internalError = make(
         .internalError, "something went wrong here; the server's log has the request_id")

@@ -9,7 +9,7 @@ extension Mod {
             abstract: "Take comments down.",
             discussion: "Viewers see that something was there and why it went, but not what it was.")
 
-        @Argument(help: "The post.", transform: PostID.argument)
+        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @Argument(help: "The comments' ids.", transform: EventID.argument)
@@ -45,7 +45,7 @@ extension Mod {
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Put comments back that were taken down.")
 
-        @Argument(help: "The post.", transform: PostID.argument)
+        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @Argument(help: "The comments' ids.", transform: EventID.argument)

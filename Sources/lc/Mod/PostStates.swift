@@ -4,7 +4,7 @@ import LiveCore
 
 /// A change of one post, which all of these make.
 struct PostChangeOptions: ParsableArguments {
-    @Argument(help: "The post.", transform: PostID.argument)
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
     @OptionGroup var report: ReportOptions

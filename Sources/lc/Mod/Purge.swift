@@ -12,8 +12,7 @@ extension Mod {
                 an id by which --undo puts all of them back.
                 """)
 
-        // The script for fish counts only arguments that can be completed.
-        @Argument(help: "The post (default: all).", completion: .list([]), transform: PostID.argument)
+        @Argument(help: "The post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID?
 
         @Option(help: ArgumentHelp("What this author said.", valueName: "id"))
@@ -30,6 +29,9 @@ extension Mod {
 
         @Option(help: ArgumentHelp("What matches this regular expression.", valueName: "regex"))
         var matching: String?
+
+        @Option(help: ArgumentHelp("Why, for viewers and the log.", valueName: "text"))
+        var reason: String?
 
         @Flag(help: "Take nothing down; print what would be.")
         var dryRun = false
@@ -73,7 +75,7 @@ extension Mod {
             (filter.post, filter.author, filter.matching) = (post, author, matching)
             (filter.since, filter.until) = (since?.milliseconds, until?.milliseconds)
             return try client.attempt("purging") { client throws(ClientError) in
-                try client.purge(filter, isTrial: isTrial)
+                try client.purge(filter, reason: reason, isTrial: isTrial)
             }
         }
 

@@ -14,7 +14,7 @@ extension Mod {
 
 /// Held comments of a post.
 struct HeldComments: ParsableArguments {
-    @Argument(help: "The post.", transform: PostID.argument)
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
     @Argument(help: "The comments' ids.", transform: EventID.argument)
@@ -41,8 +41,7 @@ extension Mod.Queue {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List what waits, oldest first.")
 
-        // The script for fish counts only arguments that can be completed.
-        @Argument(help: "The post (default: all).", completion: .list([]), transform: PostID.argument)
+        @Argument(help: "The post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID?
 
         @OptionGroup var report: ReportOptions

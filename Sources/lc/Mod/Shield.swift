@@ -18,7 +18,7 @@ extension Mod.Shield {
             abstract: "Slow the post, and hold what new authors say.",
             discussion: "The server decides on what is not said here.")
 
-        @Argument(help: "The post.", transform: PostID.argument)
+        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @Option(
@@ -52,7 +52,7 @@ extension Mod.Shield {
         static let configuration = CommandConfiguration(
             abstract: "Let the shield down; the post is as it was before.")
 
-        @Argument(help: "The post.", transform: PostID.argument)
+        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @OptionGroup var report: ReportOptions

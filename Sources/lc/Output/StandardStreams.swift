@@ -1,15 +1,18 @@
 import Glibc
 
-/// Whole lines to standard output. `print` would block-buffer on a pipe and hide that nobody reads any more.
+/// Whole lines to standard output, or to a file. `print` would block-buffer on a pipe and hide that nobody reads any more.
 struct LineOutput {
     let descriptor: Int32
+    private let name: String
     private var pending: [UInt8] = []
 
     /// Bytes after which lines are written without waiting for more.
     private static let flushSize = 64 * 1024
 
-    init(descriptor: Int32 = STDOUT_FILENO) {
+    /// - Parameter name: of the descriptor, in a failure.
+    init(descriptor: Int32 = STDOUT_FILENO, name: String = "standard output") {
         self.descriptor = descriptor
+        self.name = name
     }
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
@@ -40,7 +43,7 @@ struct LineOutput {
         case nil: return
         case EPIPE: throw Failure.readerGone
         case let code?:
-            throw Failure(.failed, code: "write_failed", "standard output: \(String(cString: strerror(code)))")
+            throw Failure(.failed, code: "write_failed", "\(name): \(String(cString: strerror(code)))")
         }
     }
 }

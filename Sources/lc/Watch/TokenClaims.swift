@@ -6,6 +6,8 @@ struct TokenClaims {
     private(set) var subject: String?
     private(set) var name: String?
     private(set) var isModerator = false
+    /// When it ends, in seconds since the Unix epoch; nil for never.
+    private(set) var expiry: Int64?
 
     /// Reads the claims of a JSON Web Token (RFC 7519); nil when it is none.
     init?(_ token: String) {
@@ -17,6 +19,7 @@ struct TokenClaims {
                     switch member {
                     case "sub": subject = try reader.string()
                     case "name": name = try reader.string()
+                    case "exp": expiry = Int64(Double(String(decoding: try reader.source(), as: UTF8.self)) ?? 0)
                     case "role": isModerator = ["moderator", "admin"].contains(try reader.string())
                     default: try reader.skip()
                     }

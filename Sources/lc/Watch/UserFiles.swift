@@ -35,7 +35,7 @@ enum UserFile {
         guard close(descriptor) == 0, count == text.utf8.count, rename(draft, path) == 0 else { throw failure(path) }
     }
 
-    /// Makes a folder, and those it lies in, for this user only.
+    /// Makes a folder and those above it, for this user only, where they are not there.
     static func makeFolder(_ path: String) {
         var made = ""
         for part in path.split(separator: "/") {

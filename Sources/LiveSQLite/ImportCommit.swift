@@ -1,0 +1,94 @@
+import GRDB
+public import LiveCore
+public import LiveHub
+
+/// Comments of the past, inside one transaction.
+struct ImportCommit {
+    let db: Database
+    let memory: PostingMemory
+    let post: PostID
+    let nanoseconds: Int64
+    let node: UInt8
+    private var row: PostRow
+    private var hasChanged = false
+    /// Of moments at which more than one comment was said, the offset that may be free.
+    private var offsets: [Int64: Int64] = [:]
+
+    init(db: Database, memory: PostingMemory, post: PostID, nanoseconds: Int64, node: UInt8) throws {
+        self.db = db
+        self.memory = memory
+        self.post = post
+        self.nanoseconds = nanoseconds
+        self.node = node
+        row = try PostRow.fetch(db, post) ?? PostRow()
+    }
+
+    mutating func add(_ imported: ImportedComment) throws -> ImportOutcome {
+        if let key = imported.key, let id = try id(of: key) { return .known(id) }
+        guard let id = try freeID(at: imported.milliseconds) else { return .refused(.time) }
+        try row.insertIfNew(db, post)
+        let new = imported.comment
+        // What it answers may not have been kept, and then it stands by itself.
+        let parent = try imported.answers.flatMap { try self.id(of: $0) }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO comments (post, id, author, author_name, content, reply_to) VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [row.key, id.rawValue, new.author, new.authorName, new.content, parent?.rawValue])
+        if let key = imported.key {
+            try db.cachedStatement(sql: "INSERT INTO imports (post, key, id) VALUES (?, ?, ?)")
+                .execute(arguments: [row.key, key.rawValue, id.rawValue])
+        }
+        try memory.know(new.author, in: row.key, db)
+        hasChanged = true
+        row.commentCount += 1
+        row.lastCommentID = max(row.lastCommentID ?? .zero, id)
+        return .added(id)
+    }
+
+    /// The post moves on by an id that no event has: whoever has a page of it has an old one.
+    mutating func finish() throws {
+        guard hasChanged else { return }
+        row.lastID = EventID.next(after: row.lastID, atNanoseconds: nanoseconds, node: node)
+        try row.save(db)
+    }
+
+    private func id(of key: IdempotencyKey) throws -> EventID? {
+        let found = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM imports WHERE post = ? AND key = ?"),
+            arguments: [row.key, key.rawValue])
+        return found.flatMap(EventID.init(rawValue:))
+    }
+
+    /// The first id at a moment or just after it that no comment has; nil when that is not in the past.
+    private mutating func freeID(at milliseconds: Int64) throws -> EventID? {
+        guard var id = EventID.imported(atMilliseconds: milliseconds, offset: offsets[milliseconds] ?? 0) else {
+            return nil
+        }
+        let taken = try Int64.fetchCursor(
+            db.cachedStatement(sql: "SELECT id FROM comments WHERE post = ? AND id >= ? ORDER BY id"),
+            arguments: [row.key, id.rawValue])
+        while let other = try taken.next().flatMap(EventID.init(rawValue:)) {
+            if other == id {
+                offsets[milliseconds, default: 0] += 1
+                guard let next = id.nextImported else { return nil }
+                id = next
+            } else if other > id {
+                break
+            }
+        }
+        return id.milliseconds * 1_000_000 <= nanoseconds ? id : nil
+    }
+}
+
+extension SQLiteStore: ImportStore {
+    /// One transaction, between those of what is posted.
+    public func add(_ comments: [ImportedComment], to post: PostID) async throws -> [ImportOutcome] {
+        try await write { [clock, node] db, memory in
+            var commit = try ImportCommit(db: db, memory: memory, post: post, nanoseconds: clock.nanoseconds, node: node)
+            let outcomes = try comments.map { try commit.add($0) }
+            try commit.finish()
+            return outcomes
+        }
+    }
+}

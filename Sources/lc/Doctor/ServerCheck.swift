@@ -1,0 +1,98 @@
+import LiveClient
+import LiveCore
+
+/// Looks at the server: whether it is there and ready, of which version, how far away, and what its clock says.
+struct ServerCheck {
+    private static let samples = 5
+    /// The clocks of two machines may differ so much, in milliseconds; a `Date` is exact to a second.
+    private static let skew: Int64 = 5_000
+    /// A round trip that is felt.
+    private static let slow = Duration.milliseconds(300)
+
+    let options: ServerOptions
+
+    func findings() -> [Finding] {
+        let endpoint: Endpoint
+        do {
+            endpoint = try options.endpoint()
+        } catch {
+            let message = (error as? Failure)?.message ?? "\(error)"
+            return [Finding("server", .bad, message, fix: "give --server or LC_URL an address such as https://host")]
+        }
+        let client = LiveClient(endpoint)
+        do throws(ClientError) {
+            let first = try client.examine("/healthz")
+            return [found(first, at: endpoint), encryption(of: endpoint)] + (try more(client, first))
+        } catch {
+            return [
+                Finding(
+                    "server", .bad, error.description,
+                    fix: "start one with lcd, or name another with --server or LC_URL")
+            ]
+        }
+    }
+
+    private func found(_ answer: Examination, at endpoint: Endpoint) -> Finding {
+        guard answer.status == 200 else {
+            return Finding(
+                "server", .bad, "\(endpoint.url) answers with status \(answer.status)",
+                fix: "is it an lcd? see --server")
+        }
+        return Finding("server", .good, "\(endpoint.url) is there")
+    }
+
+    private func more(_ client: LiveClient, _ first: Examination) throws(ClientError) -> [Finding] {
+        guard first.status == 200 else { return [] }
+        return [try readiness(client), try version(client), try latency(client), clock(first)]
+    }
+
+    private func readiness(_ client: LiveClient) throws(ClientError) -> Finding {
+        let answer = try client.examine("/readyz")
+        if answer.status == 200 { return Finding("store", .good, "comments can be posted") }
+        let detail = Problem(json: answer.body)?.detail ?? "status \(answer.status)"
+        return Finding("store", .bad, "comments can't be posted now: \(detail)", fix: "see the server's log")
+    }
+
+    /// The contract says of which version it is.
+    private func version(_ client: LiveClient) throws(ClientError) -> Finding {
+        let contract = String(decoding: try client.examine("/openapi.yaml").body, as: UTF8.self)
+        guard let match = contract.prefix(2_000).firstMatch(of: /\n  version: *'?([0-9][0-9.]*)/) else {
+            return Finding("version", .poor, "the server does not say of which version it is")
+        }
+        let theirs = String(match.1)
+        guard theirs == Version.text else {
+            return Finding(
+                "version", .poor, "lc is \(Version.text), the server \(theirs)", fix: "bring the older one up to date")
+        }
+        return Finding("version", .good, "lc and the server are both \(theirs)")
+    }
+
+    /// The middle one of some round trips, on a connection that stands.
+    private func latency(_ client: LiveClient) throws(ClientError) -> Finding {
+        var durations: [Duration] = []
+        for _ in 0..<Self.samples { durations.append(try client.examine("/healthz").duration) }
+        let middle = durations.sorted()[Self.samples / 2]
+        let message = "a round trip takes \(Latency(middle).text)"
+        return middle < Self.slow
+            ? Finding("latency", .good, message)
+            : Finding("latency", .poor, message, fix: "lc probe shows how long comments take")
+    }
+
+    private func clock(_ answer: Examination) -> Finding {
+        guard let time = answer.time else { return Finding("clock", .poor, "the server does not say what time it is") }
+        let difference = WallClock.system.milliseconds - time
+        guard abs(difference) > Self.skew else { return Finding("clock", .good, "it agrees with the server's") }
+        return Finding(
+            "clock", .poor, "it is \(abs(difference) / 1_000) s \(difference > 0 ? "ahead of" : "behind") the server's",
+            fix: "set the clock, as with timedatectl set-ntp true; times such as --since 5m are off until then")
+    }
+
+    private func encryption(of endpoint: Endpoint) -> Finding {
+        let host = endpoint.url.split(separator: "/").dropFirst().first ?? ""
+        let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
+        if endpoint.url.hasPrefix("https:") { return Finding("encryption", .good, "the connection is encrypted") }
+        if isLocal { return Finding("encryption", .good, "none, and the connection does not leave this machine") }
+        return Finding(
+            "encryption", .poor, "comments and the token can be read on their way", fix: "use an https address")
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LiveClient
+import LiveCore
+
+/// `lc export`
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write all that was said in a post, for lc import or other programs.",
+        discussion: """
+            With --output the file grows behind what it holds already, so an export that was broken off goes on, and \
+            one that is made again adds what is new.
+            """)
+
+    @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
+    var post: PostID
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write to this file, behind what it holds.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Option(help: ArgumentHelp("A JSON object a line, or a table.", valueName: "format"))
+    var format = ExportFormat.ndjson
+
+    @Option(
+        help: ArgumentHelp("Nothing older: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.", valueName: "time"),
+        transform: Moment.argument)
+    var since: Moment?
+
+    @Option(help: ArgumentHelp("Nothing said at this time or later.", valueName: "time"), transform: Moment.argument)
+    var until: Moment?
+
+    @OptionGroup var server: ServerOptions
+
+    func run() throws {
+        let client = LiveClient(try server.endpoint())
+        var file = try ExportFile(path: output, format: format)
+        var query = PageQuery(
+            post: post, cursor: file.last, direction: .after, limit: Limits.pageSize.upperBound,
+            since: since?.milliseconds, until: until?.milliseconds)
+        let total = since == nil && until == nil && file.last == nil ? try count(client) : nil
+        var progress = Progress(options: server)
+        var written = 0
+        while true {
+            let page = try client.attempt("reading \(post)") { client throws(ClientError) in try client.page(query) }
+            try file.write(page.comments)
+            written += page.comments.count
+            progress.add(page.comments.count, fraction: total.map { min(Double(written) / Double(max($0, 1)), 1) })
+            guard page.hasMore else { break }
+            query.cursor = page.after
+        }
+        progress.finish()
+    }
+
+    private func count(_ client: LiveClient) throws -> Int {
+        try client.attempt("reading \(post)") { client throws(ClientError) in try client.status(of: post).commentCount }
+    }
+}
+
+/// How an export is written.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+    case ndjson, csv
+}
