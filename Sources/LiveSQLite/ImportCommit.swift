@@ -85,7 +85,8 @@ extension SQLiteStore: ImportStore {
     /// One transaction, between those of what is posted.
     public func add(_ comments: [ImportedComment], to post: PostID) async throws -> [ImportOutcome] {
         try await write { [clock, node] db, memory in
-            var commit = try ImportCommit(db: db, memory: memory, post: post, nanoseconds: clock.nanoseconds, node: node)
+            var commit = try ImportCommit(
+                db: db, memory: memory, post: post, nanoseconds: clock.nanoseconds, node: node)
             let outcomes = try comments.map { try commit.add($0) }
             try commit.finish()
             return outcomes

@@ -13,7 +13,8 @@ public struct LiveServer: Service {
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
-        options: ServerOptions, store: any ModerationStore & ImportStore, ingest: Ingest, hub: Hub, rules: RuleBook, stats: Stats,
+        options: ServerOptions, store: any ModerationStore & ImportStore, ingest: Ingest, hub: Hub, rules: RuleBook,
+        stats: Stats,
         tokens: TokenVerifier, group: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {

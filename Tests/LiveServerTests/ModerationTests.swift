@@ -196,7 +196,7 @@ import Testing
         #expect(try object(ask("POST", "/moderation/purge/\(id)/undo"))["count"] as? Int == 0)
         #expect(try server.contents() == ["0", "1", "2", "kept"])
         #expect(try code(ask("POST", "/moderation/purge/7/undo")) == "purge_not_found")
-        for bad in ["{}", #"{"matching": "x", "video_id": "p"}"#, #"{"since": "yesterday"}"#] {
+        for bad in ["{}", #"{"matching": "(", "video_id": "p"}"#, #"{"since": "yesterday"}"#] {
             #expect(try code(ask("POST", "/moderation/purge", bad)) == "invalid_body")
         }
     }
