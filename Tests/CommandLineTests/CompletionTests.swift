@@ -25,7 +25,7 @@ import Testing
         let shell = try TerminalSession("zsh -f -i")
         let script = ProjectFile.url("completions/lc.zsh").path
         try shell.enter("PS1='$ '; autoload -Uz compinit; compinit -u -D; source \(script)", until: "$")
-        try checkCompletions(in: shell, listing: ["Tab"])
+        try checkCompletions(in: shell, listing: ["Tab", "Tab"])
     }
 
     /// Types as a user does, and looks at what stands on the screen then.

@@ -26,8 +26,13 @@ enum PostCompletion {
     private static func endpoint(_ words: [String]) -> Endpoint? {
         var options = ServerOptions()
         options.quiet = true
-        options.server = zip(words, words.dropFirst()).first { $0.0 == "--server" }?.1
+        options.server = value(of: "--server", in: words)
+        options.profile = value(of: "--profile", in: words)
         return try? options.endpoint()
+    }
+
+    private static func value(of option: String, in words: [String]) -> String? {
+        zip(words, words.dropFirst()).first { $0.0 == option }?.1
     }
 
     // MARK: - Cache
