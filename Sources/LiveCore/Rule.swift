@@ -15,12 +15,12 @@ public struct Rule: Sendable, Hashable, Identifiable {
 
     /// What happens to a comment in which a rule finds something. Of several, the strictest counts.
     public enum Action: String, Sendable, Hashable, CaseIterable, Comparable {
-        /// What was found becomes asterisks.
-        case mask
-        /// A moderator has to approve it.
-        case hold
         /// Its poster is refused.
         case reject
+        /// A moderator has to approve it.
+        case hold
+        /// What was found becomes asterisks.
+        case mask
 
         /// By strictness.
         public static func < (left: Action, right: Action) -> Bool { left.strictness < right.strictness }

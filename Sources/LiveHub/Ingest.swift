@@ -90,7 +90,7 @@ public final class Ingest: Sendable {
 
     private func commitAll() async {
         while let group = takeGroup() {
-            let time = await ContinuousClock().measure { await commit(group) }
+            let time = await commit(group)
             await gather(after: group.count, taking: time)
         }
     }
@@ -130,18 +130,22 @@ public final class Ingest: Sendable {
         return figures
     }
 
-    private func commit(_ group: [Waiting]) async {
+    /// - Returns: how long it took, until it was published.
+    private func commit(_ group: [Waiting]) async -> Duration {
         let begun = ContinuousClock.now
         do {
             let outcomes = try await store.append(group.map(\.draft))
             let events = outcomes.flatMap(\.events)
             if !events.isEmpty { await bus.publish(events) }
-            counted.withLockedValue { $0.note(outcomes, took: ContinuousClock.now - begun) }
+            let time = ContinuousClock.now - begun
+            counted.withLockedValue { $0.note(outcomes, took: time) }
             for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }
+            return time
         } catch {
             logger.error("the store refused a group", metadata: ["drafts": "\(group.count)", "error": "\(error)"])
             counted.withLockedValue { $0.failures += 1 }
             for waiting in group { waiting.answer(.failure(.storeUnavailable(reason: "\(error)"))) }
+            return ContinuousClock.now - begun
         }
     }
 }

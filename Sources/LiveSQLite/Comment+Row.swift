@@ -1,5 +1,6 @@
 import GRDB
 import LiveCore
+import LiveHub
 
 extension Comment {
     /// A comment from a row that begins with ``CommentColumns/names``: for the few that moderators ask for.
@@ -7,5 +8,17 @@ extension Comment {
         self.init(
             post: post, id: EventID(rawValue: row[0]) ?? .zero, author: row[1], authorName: row[2], content: row[3],
             replyTo: (row[4] as Int64?).flatMap(EventID.init(rawValue:)))
+    }
+
+    /// - Parameter key: of the post's row.
+    func insert(_ db: Database, key: Int64, _ visibility: StoredComment.Visibility = .visible) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO comments (post, id, author, author_name, content, reply_to, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            key, id.rawValue, author, authorName, content, replyTo?.rawValue, visibility.rawValue,
+        ])
     }
 }

@@ -72,7 +72,7 @@ struct GroupCommit {
         let comment = Comment(
             post: post, id: try nextID(in: post, &row), author: new.author, authorName: new.authorName,
             content: new.content, replyTo: new.replyTo)
-        try insert(comment, isHeld ? .held : .visible, row)
+        try comment.insert(db, key: row.key, isHeld ? .held : .visible)
         check.note()
         if let key { try keepReceipt(of: comment.id, for: new, key: key, row) }
         if isHeld {
@@ -85,18 +85,6 @@ struct GroupCommit {
         row.commentCount += 1
         try memory.know(comment.author, in: row.key, db)
         return .accepted(Event(comment))
-    }
-
-    private func insert(_ comment: Comment, _ visibility: StoredComment.Visibility, _ row: PostRow) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO comments (post, id, author, author_name, content, reply_to, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            row.key, comment.id.rawValue, comment.author, comment.authorName, comment.content,
-            comment.replyTo?.rawValue, visibility.rawValue,
-        ])
     }
 
     private func note(

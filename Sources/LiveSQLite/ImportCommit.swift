@@ -30,11 +30,9 @@ struct ImportCommit {
         let new = imported.comment
         // What it answers may not have been kept, and then it stands by itself.
         let parent = try imported.answers.flatMap { try self.id(of: $0) }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO comments (post, id, author, author_name, content, reply_to) VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [row.key, id.rawValue, new.author, new.authorName, new.content, parent?.rawValue])
+        let comment = Comment(
+            post: post, id: id, author: new.author, authorName: new.authorName, content: new.content, replyTo: parent)
+        try comment.insert(db, key: row.key)
         if let key = imported.key {
             try db.cachedStatement(sql: "INSERT INTO imports (post, key, id) VALUES (?, ?, ?)")
                 .execute(arguments: [row.key, key.rawValue, id.rawValue])

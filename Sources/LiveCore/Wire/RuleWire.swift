@@ -94,18 +94,24 @@ extension JSONWriter {
         object { json in
             json.key("id")
             json.integer(rule.id)
-            if let post = rule.post { json.post(post) }
-            switch rule.subject {
-            case .words(let words):
-                json.key("words")
-                json.array { json in for word in words { json.string(word) } }
-            case .regex(let source):
-                json.key("regex")
-                json.string(source)
-            }
-            json.key("action")
-            json.string(rule.action.rawValue)
-            json.optionalString("note", rule.note)
+            json.members(
+                of: NewRule(post: rule.post, subject: rule.subject, action: rule.action, note: rule.note))
         }
+    }
+
+    /// What ``NewRule/init(json:)`` reads, inside an object.
+    public mutating func members(of rule: NewRule) {
+        if let post = rule.post { self.post(post) }
+        switch rule.subject {
+        case .words(let words):
+            key("words")
+            array { json in for word in words { json.string(word) } }
+        case .regex(let source):
+            key("regex")
+            string(source)
+        }
+        key("action")
+        string(rule.action.rawValue)
+        optionalString("note", rule.note)
     }
 }

@@ -43,11 +43,11 @@ struct Access: Sendable {
 
     /// Refuses who may not post to a post.
     ///
-    /// - Returns: whom the comment must be by; nil when it may be by anyone.
+    /// - Returns: who asks; nil when no token is brought.
     func poster(_ credentials: Credentials, in post: PostID) throws(Problem) -> Caller? {
         let caller = try caller(credentials)
         try posting.admit(caller, to: post)
-        return posting == .open ? nil : caller
+        return caller
     }
 }
 

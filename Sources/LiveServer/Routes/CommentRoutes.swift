@@ -24,7 +24,7 @@ struct CommentRoutes: Sendable {
             idempotencyKey: request.headers[.idempotencyKey], forwardedFor: request.headers[values: .forwardedFor],
             authorization: request.headers[.authorization])
         let body = try await PostBody.read(request, context) { () throws(Problem) in
-            _ = try posting.poster(to: post, fields)
+            try posting.poster(to: post, fields)
         }
         let draft = try posting.draft(
             for: post, body: body.readableBytesView, fields: fields, remote: context.remoteAddress?.ipAddress)

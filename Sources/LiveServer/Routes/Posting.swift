@@ -30,7 +30,8 @@ struct Posting: Sendable {
 
     /// Refuses who may not post to a post, before the body is looked at.
     ///
-    /// - Returns: whom the comment must be by; nil when it may be by anyone.
+    /// - Returns: who asks; nil when no token is brought.
+    @discardableResult
     func poster(to post: PostID, _ fields: Fields) throws(Problem) -> Caller? {
         try access.poster(Credentials(fields.authorization), in: post)
     }
@@ -48,7 +49,7 @@ struct Posting: Sendable {
         } catch {
             throw Problem(error)
         }
-        if let poster { comment = try poster.signed(comment) }
+        if access.posting == .token, let poster { comment = try poster.signed(comment) }
         let key = try checked(fields.idempotencyKey)
         if rules.limitsSomething {
             try rules.check(
@@ -56,16 +57,8 @@ struct Posting: Sendable {
         }
         var terms = PostingTerms()
         (comment, terms) = ruleBook.judge(comment, in: post)
-        terms.isExempt = try isModerator(poster, of: post, fields)
+        terms.isExempt = poster.map { (try? $0.require(.moderator, in: post)) != nil } ?? false
         return Draft(post: post, action: .comment(comment, key: key, terms: terms))
-    }
-
-    /// Moderators have a token also where nobody needs one.
-    private func isModerator(_ poster: Caller?, of post: PostID, _ fields: Fields) throws(Problem) -> Bool {
-        guard fields.authorization != nil else { return false }
-        var caller = poster
-        if caller == nil { caller = try access.caller(Credentials(fields.authorization)) }
-        return caller.map { (try? $0.require(.moderator, in: post)) != nil } ?? false
     }
 
     /// What to say about what became of a draft.

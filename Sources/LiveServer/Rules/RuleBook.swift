@@ -36,8 +36,7 @@ public actor RuleBook {
     /// Takes them up again, such as after another program has changed them.
     public func reload() async throws {
         rules = try await store.rules()
-        let set = try RuleSet(rules)
-        compiled.withLock { $0 = set }
+        try put()
     }
 
     /// Every rule for a post, with those for all, or, without a post, every rule.

@@ -1,6 +1,6 @@
 public import ArgumentParser
-public import LiveClient
-import LiveCore
+import LiveClient
+public import LiveCore
 
 extension Mod {
     /// `lc mod rules`
@@ -26,10 +26,10 @@ struct RuleSubject: ParsableArguments {
         guard word.isEmpty != (regex == nil) else { throw ValidationError("say words, or a --regex") }
     }
 
-    var subject: RuleDraft.Subject { regex.map { .regex($0) } ?? .words(word) }
+    var subject: Rule.Subject { regex.map { .regex($0) } ?? .words(word) }
 }
 
-extension RuleDraft.Action: ExpressibleByArgument {}
+extension Rule.Action: ExpressibleByArgument {}
 
 extension Mod.Rules {
     /// `lc mod rules list`
@@ -54,7 +54,7 @@ extension Mod.Rules {
         @OptionGroup var subject: RuleSubject
 
         @Option(help: ArgumentHelp("What to do with a comment in which it finds something.", valueName: "action"))
-        var action = RuleDraft.Action.hold
+        var action = Rule.Action.hold
 
         @Option(
             help: ArgumentHelp("Only in this post (default: everywhere).", valueName: "post"),
@@ -77,7 +77,7 @@ extension Mod.Rules {
         }
 
         func run() throws {
-            let rule = RuleDraft(subject.subject, action: action, post: post, note: note)
+            let rule = NewRule(post: post, subject: subject.subject, action: action, note: note)
             var report = Report(self.report)
             if dryRun, let post { return try report.catches(of: rule, in: post, server) }
             let added = try server.attempt("adding the rule") { client throws(ClientError) in try client.add(rule) }
@@ -124,13 +124,13 @@ extension Mod.Rules {
 
         func run() throws {
             var report = Report(self.report)
-            try report.catches(of: RuleDraft(subject.subject, action: .hold), in: post, server)
+            try report.catches(of: NewRule(subject: subject.subject, action: .hold), in: post, server)
         }
     }
 }
 
 extension Report {
-    fileprivate mutating func catches(of rule: RuleDraft, in post: PostID, _ server: ServerOptions) throws {
+    fileprivate mutating func catches(of rule: NewRule, in post: PostID, _ server: ServerOptions) throws {
         let caught = try server.attempt("trying the rule on \(post)") { client throws(ClientError) in
             try client.test(rule, on: post)
         }
