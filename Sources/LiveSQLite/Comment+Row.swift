@@ -3,7 +3,17 @@ import LiveCore
 import LiveHub
 
 extension Comment {
-    /// A comment from a row that begins with ``CommentColumns/names``: for the few that moderators ask for.
+    /// What a statement is to select, in this order, and more if it likes.
+    static let columns = "id, author, author_name, content, reply_to"
+
+    /// The comment of a row that begins with ``columns``.
+    init(_ row: Columns, in post: PostID) {
+        self.init(
+            post: post, id: row.id(0) ?? .zero, author: row.text(1) ?? "", authorName: row.text(2),
+            content: row.text(3) ?? "", replyTo: row.id(4))
+    }
+
+    /// The same for the few that moderators ask for.
     init(_ row: Row, in post: PostID) {
         self.init(
             post: post, id: EventID(rawValue: row[0]) ?? .zero, author: row[1], authorName: row[2], content: row[3],

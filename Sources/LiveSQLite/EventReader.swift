@@ -18,10 +18,10 @@ struct EventReader {
         let statement = try db.cachedStatement(
             sql: PageReader.select + " AND id > ? AND state = 0 ORDER BY id LIMIT ?")
         let rows = try Row.fetchCursor(statement, arguments: [key, position.rawValue, limit])
-        let columns = CommentColumns(statement)
+        let columns = Columns(statement)
         var events: [Event] = []
         try withExtendedLifetime(rows) {
-            while try rows.next() != nil { events.append(Event(columns.comment(in: post))) }
+            while try rows.next() != nil { events.append(Event(Comment(columns, in: post))) }
         }
         return events
     }

@@ -4,7 +4,7 @@ import LiveHub
 
 /// Reads comments: one by its key, or a page by a range scan.
 struct PageReader {
-    static let select = "SELECT \(CommentColumns.names), state FROM comments WHERE post = ?"
+    static let select = "SELECT \(Comment.columns), state FROM comments WHERE post = ?"
 
     let db: Database
 
@@ -20,7 +20,7 @@ struct PageReader {
         return try withExtendedLifetime(rows) {
             guard let row = try rows.next() else { return nil }
             return StoredComment(
-                comment: CommentColumns(statement).comment(in: post), visibility: .init(rawValue: row[5]) ?? .deleted)
+                comment: Comment(Columns(statement), in: post), visibility: .init(rawValue: row[5]) ?? .deleted)
         }
     }
 
@@ -33,7 +33,7 @@ struct PageReader {
         let rows = try Row.fetchCursor(
             statement, arguments: [post.key, range.lower.rawValue, range.upper.rawValue])
         return try withExtendedLifetime(rows) {
-            try collect(rows, CommentColumns(statement), query, version: post.lastID)
+            try collect(rows, Columns(statement), query, version: post.lastID)
         }
     }
 
@@ -56,7 +56,7 @@ struct PageReader {
 
     /// Takes rows until the page is full; one more row tells whether there is more.
     private func collect(
-        _ rows: RowCursor, _ columns: CommentColumns, _ query: PageQuery, version: EventID
+        _ rows: RowCursor, _ columns: Columns, _ query: PageQuery, version: EventID
     ) throws -> Page {
         let search = query.text.map(FoldedText.init)
         var comments: [Comment] = []
@@ -68,7 +68,7 @@ struct PageReader {
                 hasMore = true
                 break
             }
-            let comment = columns.comment(in: query.post)
+            let comment = Comment(columns, in: query.post)
             last = comment.id
             if let search {
                 scanned += 1

@@ -30,7 +30,8 @@ struct PostRow {
                     unique_seconds, shield_slow_mode_seconds, shield_holds_new, shield_known_only
                 FROM posts WHERE name = ?
                 """)
-        return try Row.fetchOne(statement, arguments: [post.rawValue]).map(PostRow.init)
+        let rows = try Row.fetchCursor(statement, arguments: [post.rawValue])
+        return try withExtendedLifetime(rows) { try rows.next().map { _ in PostRow(Columns(statement)) } }
     }
 
     /// Of a post in which nothing has happened.
@@ -41,15 +42,17 @@ struct PostRow {
         state = PostState()
     }
 
-    private init(_ row: Row) {
-        key = row[0]
-        lastID = EventID(rawValue: row[1]) ?? .zero
-        lastCommentID = EventID(rawValue: row[2]).flatMap { $0 == .zero ? nil : $0 }
-        commentCount = row[3]
-        state = PostState(isOpen: row[4], slowModeSeconds: row[5], uniqueSeconds: row[7])
-        pinned = (row[6] as Int64?).flatMap(EventID.init(rawValue:))
-        if let seconds = row[8] as Int? {
-            shield = Shield(slowModeSeconds: seconds, holdsNewAuthors: row[9], admitsKnownAuthorsOnly: row[10])
+    private init(_ row: Columns) {
+        key = row.integer(0) ?? 0
+        lastID = row.id(1) ?? .zero
+        lastCommentID = row.id(2).flatMap { $0 == .zero ? nil : $0 }
+        commentCount = Int(row.integer(3) ?? 0)
+        state = PostState(
+            isOpen: row.flag(4), slowModeSeconds: Int(row.integer(5) ?? 0), uniqueSeconds: Int(row.integer(7) ?? 0))
+        pinned = row.id(6)
+        if let seconds = row.integer(8) {
+            shield = Shield(
+                slowModeSeconds: Int(seconds), holdsNewAuthors: row.flag(9), admitsKnownAuthorsOnly: row.flag(10))
         }
     }
 

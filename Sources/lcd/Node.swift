@@ -169,10 +169,11 @@ struct Node {
 /// Writes groups until the server, which ends before it, has taken its last comment.
 private struct IngestService: Service {
     let ingest: Ingest
+    private let thread = WriterThread()
 
     func run() async {
         await withGracefulShutdownHandler {
-            await ingest.run()
+            await withTaskExecutorPreference(thread) { await ingest.run() }
         } onGracefulShutdown: {
             ingest.close()
         }

@@ -132,6 +132,10 @@ public struct JSONWriter {
         var run = 0
         var index = 0
         while index < utf8.count {
+            if Self.isPlain(utf8, at: index) {
+                index += Self.wordBytes
+                continue
+            }
             let length = Self.lengthToEscape(utf8, at: index)
             if length == 0 {
                 index += 1
@@ -143,6 +147,17 @@ public struct JSONWriter {
             run = index
         }
         bytes.append(contentsOf: utf8[run...])
+    }
+
+    private static let wordBytes = SIMD16<UInt8>.scalarCount
+
+    /// Whether so many bytes from `index` on are ASCII that can stand as it is.
+    @inline(__always)
+    private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard index + wordBytes <= utf8.count, let start = utf8.baseAddress else { return false }
+        let bytes = UnsafeRawPointer(start + index).loadUnaligned(as: SIMD16<UInt8>.self)
+        let special = (bytes .< 0x20) .| (bytes .>= 0x7F) .| (bytes .== 0x22) .| (bytes .== 0x5C)
+        return special == SIMDMask(repeating: false)
     }
 
     /// How many bytes from `index` on are one character to escape; 0 when it can stand as it is.

@@ -22,6 +22,10 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     /// How long a connection may stay between two requests.
     static let idleTime = TimeAmount.seconds(60)
 
+    /// A connection keeps the buffer it last read into, and most of an idle viewer's memory would be that: so it holds
+    /// an ordinary head to begin with, and grows with whatever fills it.
+    private static let receiving = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 512, maximum: 65_536)
+
     let responder: HTTPChannelHandler.Responder
     let streams: StreamHandOver
     let posting: Posting
@@ -31,6 +35,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Visit> {
         channel.eventLoop.makeCompletedFuture {
+            try channel.syncOptions?.setOption(.recvAllocator, value: Self.receiving)
             let http = channel.eventLoop.makePromise(of: HTTP?.self)
             if limits.admit(channel) {
                 try channel.pipeline.syncOperations.addHandler(FrontHandler(self, logger: logger, http: http))
