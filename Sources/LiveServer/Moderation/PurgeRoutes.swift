@@ -22,7 +22,8 @@ struct PurgeRoutes: Sendable {
             post: try body.post(), author: try body.author(), since: try body.milliseconds("since"),
             until: try body.milliseconds("until"))
         guard filter != PurgeFilter() else {
-            throw Problem.invalidBody("video_id, author_id, since, until: at least one says what is to go")
+            throw Problem.invalidBody(
+                "video_id, author_id, since, until: at least one says where to look, also for matching")
         }
         let reason = try body.text("reason", characters: Limits.reasonCharacters)
         let isTrial = try body.boolean("dry_run") ?? false
