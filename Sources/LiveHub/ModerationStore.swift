@@ -25,7 +25,7 @@ public protocol ModerationStore: CommentStore {
     /// The posts in which a comment of this id waits: ids are unique only within a post.
     func postsHolding(_ comment: EventID) async throws -> [PostID]
 
-    /// The posts in which there may be something that a purge is about.
+    /// The posts in which there may be something that a purge is about, by name.
     func posts(concerning filter: PurgeFilter) async throws -> [PostID]
 
     /// Comments that can be seen or wait, and that a purge is about, in one post, from the oldest on. A call looks at

@@ -27,7 +27,7 @@ struct PurgeTable {
                     db, sql: "SELECT name FROM posts WHERE last_comment_id >= ?", arguments: [since.rawValue])
             }
         let queued = try HeldTable.posts(holdingOf: filter.author, since: since, db)
-        return Set(names + queued).compactMap(PostID.init(rawValue:))
+        return Set(names + queued).sorted().compactMap(PostID.init(rawValue:))
     }
 
     func comments(for filter: PurgeFilter, in post: PostID, after position: EventID) throws -> PurgeFinds {

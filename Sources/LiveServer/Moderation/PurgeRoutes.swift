@@ -59,7 +59,8 @@ struct PurgeRoutes: Sendable {
         let events = try await reading { try await store.events(ofPurge: purge) }
         guard !events.isEmpty else { throw Problem.purgeNotFound }
         var caller = try context.requireAnyone()
-        for post in Set(events.map(\.post)) { caller = try context.require(.moderator, in: post) }
+        let posts = Set(events.map(\.post)).sorted { $0.rawValue < $1.rawValue }
+        for post in posts { caller = try context.require(.moderator, in: post) }
         return answer(purge, count: try await purging.undo(events, by: caller.principal))
     }
 
