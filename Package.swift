@@ -137,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "LiveServerTests",
             dependencies: [
-                "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lcd",
+                "LiveCore", "LiveHub", "LiveSQLite", "LiveServer", "TestSupport", "lc", "lcd",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),

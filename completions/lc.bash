@@ -676,7 +676,7 @@ _lc_mod_bans() {
     non_repeating_flags=(--quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
-    __lc_offer_flags_options 0
+    __lc_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -689,6 +689,14 @@ _lc_mod_bans() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod bans -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod bans -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -881,7 +889,7 @@ _lc_mod_rules_list() {
     non_repeating_flags=(--quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
-    __lc_offer_flags_options 0
+    __lc_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -894,6 +902,14 @@ _lc_mod_rules_list() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules list -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod rules list -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -968,14 +984,18 @@ _lc_mod_rules_remove() {
 
 _lc_mod_rules_test() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--all --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--regex --format --server --profile)
+    non_repeating_options=(--regex --action --format --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--regex')
+        return
+        ;;
+    '--action')
+        __lc_add_completions -W 'reject'$'\n''hold'$'\n''mask'
         return
         ;;
     '--format')
@@ -1093,11 +1113,14 @@ _lc_mod_queue_reject() {
     repeating_flags=()
     non_repeating_flags=(--yes -y --quiet -q --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --server --profile)
+    non_repeating_options=(--reason --format --server --profile)
     __lc_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--reason')
+        return
+        ;;
     '--format')
         __lc_add_completions -W 'json'$'\n''text'
         return
@@ -1187,7 +1210,7 @@ _lc_mod_log() {
     non_repeating_flags=(--all --follow --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=(-n --format --server --profile)
-    __lc_offer_flags_options 0
+    __lc_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -1203,6 +1226,14 @@ _lc_mod_log() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod log -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod log -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac

@@ -391,6 +391,7 @@ _lc_mod_bans() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion mod bans -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod bans -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
@@ -526,6 +527,7 @@ _lc_mod_rules_list() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion mod rules list -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules list -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
@@ -582,11 +584,14 @@ _lc_mod_rules_remove() {
 _lc_mod_rules_test() {
     local -i ret=1
     local -ar _word=()
+    local -ar ___action=('reject' 'hold' 'mask')
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
         ':post:{__lc_custom_complete ---completion mod rules test -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:word:{__lc_complete "${_word[@]}"}'
         '--regex[A regular expression instead, in the syntax of Perl.]:regex:'
+        '--action[What to do with a comment in which it finds something.]:action:{__lc_complete "${___action[@]}"}'
+        '--all[Look at all comments, from the newest backwards.]'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules test -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
@@ -671,6 +676,7 @@ _lc_mod_queue_reject() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
+        '--reason[Why, for the log.]:text:'
         '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
         ':post:{__lc_custom_complete ---completion mod queue reject -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '*:id:'
@@ -726,6 +732,7 @@ _lc_mod_log() {
     local -i ret=1
     local -ar ___format=('json' 'text')
     local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion mod log -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '-n[Print the last n entries, 1 to 500.]:n:'
         '--all[Print everything there is.]'
         '--follow[Go on with what is done from now on.]'

@@ -26,6 +26,8 @@ public struct Deed: Sendable, Hashable {
     public var count: Int?
     /// For how many seconds.
     public var seconds: Int?
+    /// The id of the token that it was done to.
+    public var revokedToken: String?
 
     /// A deed; what it has no use for is nil.
     public init(

@@ -12,9 +12,9 @@ public struct Draft: Sendable, Hashable {
         case restore(EventID, by: Principal)
         /// Decides about a comment that is held.
         case review(EventID, approve: Bool, by: Principal, reason: String? = nil)
-        /// Takes down those of these comments, at most ``Limits/purgeSize``, that can be seen.
+        /// Takes down those of these comments, at most ``Limits/purgeSize``, that can be seen or wait.
         case purge([EventID], part: PurgePart, by: Principal)
-        /// Brings back what one event of a purge took and nobody has taken again since.
+        /// Brings back what one event of a purge took and nobody has taken again since; what waited waits again.
         case undoPurge(event: EventID, by: Principal)
         /// Fixes a comment on top; nil takes down what is there.
         case pin(EventID?, by: Principal)
@@ -67,18 +67,23 @@ public struct PostingTerms: Sendable, Hashable {
         case reject
     }
 
-    /// Moderators wait for nobody: neither slow mode nor the shield concerns them.
+    /// Moderators wait for nobody: neither slow mode nor the shield concerns them, and no rule is tried on what they
+    /// say.
     public var isExempt: Bool
     /// What the rules say.
     public var verdict: Verdict
     /// The rule that says so, for the log.
     public var rule: String?
+    /// The ``NewComment/fingerprint`` of what was sent, which a repetition is told by; nil when that is what is to be
+    /// kept.
+    public var sent: Int64?
 
     /// Terms; without more, those of anybody whose text no rule finds fault with.
-    public init(isExempt: Bool = false, verdict: Verdict = .pass, rule: String? = nil) {
+    public init(isExempt: Bool = false, verdict: Verdict = .pass, rule: String? = nil, sent: Int64? = nil) {
         self.isExempt = isExempt
         self.verdict = verdict
         self.rule = rule
+        self.sent = sent
     }
 }
 

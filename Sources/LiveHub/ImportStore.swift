@@ -6,10 +6,12 @@ public import LiveCore
 public protocol ImportStore: CommentStore {
     /// Adds comments to a post with ids of their own time, all in one transaction or, when it throws, none. Viewers
     /// are not told: they find them in pages and replays, like whatever was said before they came. A closed post
-    /// takes them too.
+    /// takes them too. The log says who brought how many.
     ///
     /// - Returns: an outcome for each, in their order.
-    func add(_ comments: [ImportedComment], to post: PostID) async throws -> [ImportOutcome]
+    func add(
+        _ comments: [ImportedComment], to post: PostID, by principal: Principal
+    ) async throws -> [ImportOutcome]
 }
 
 /// What became of a comment of the past.

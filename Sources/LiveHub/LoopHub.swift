@@ -57,6 +57,8 @@ public final class LoopHub {
     var pastBytes = 0
     /// Readers whose socket was full.
     var watched: [Reader] = []
+    /// Readers that may have to go while they read.
+    private var guests: [Reader] = []
     /// Posts whose number of viewers has changed.
     private var restless: Set<PostID> = []
 
@@ -79,6 +81,7 @@ public final class LoopHub {
     /// Lets a reader in. It gets what its start position asks for, and then everything, in order and once.
     public func join(_ reader: Reader) {
         guard !isDraining else { return reader.output.close() }
+        if reader.mayStay != nil { guests.append(reader) }
         startHeartbeat()
         if let post = posts[reader.post] {
             post.add(reader)
@@ -158,6 +161,7 @@ public final class LoopHub {
         }
         tellViewers(now: now)
         cutTheStuck(now: now)
+        sendAway()
         forgetUnusedPast(now: now)
         busy.forgetOld(now: now)
         proceed()
@@ -198,6 +202,24 @@ public final class LoopHub {
         }
     }
 
+    /// Ends the connections of readers that may read no more.
+    private func sendAway() {
+        var leaving: [Reader] = []
+        guests.removeAll { reader in
+            guard reader.isJoined else { return true }
+            guard reader.mayStay?() == false else { return false }
+            leaving.append(reader)
+            return true
+        }
+        // Closing one may change the list.
+        for reader in leaving where reader.isJoined { end(reader) }
+    }
+
+    /// Ends a connection: after what has been written, if anything has.
+    private func end(_ reader: Reader) {
+        if case .starting = reader.lag?.phase { reader.output.close() } else { reader.output.finish() }
+    }
+
     // MARK: - Draining
 
     private static let drainSlice = 200
@@ -224,13 +246,9 @@ public final class LoopHub {
 
     private func drainSlice(_ readers: ArraySlice<Reader>) {
         for reader in readers.prefix(Self.drainSlice) where reader.isJoined {
-            if case .starting = reader.lag?.phase {
-                reader.output.close()
-            } else {
-                let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
-                reader.output.write(ByteBuffer(bytes: wait))
-                reader.output.finish()
-            }
+            let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
+            if case .starting = reader.lag?.phase {} else { reader.output.write(ByteBuffer(bytes: wait)) }
+            end(reader)
         }
         let rest = readers.dropFirst(Self.drainSlice)
         guard !rest.isEmpty else { return }

@@ -25,11 +25,11 @@ public protocol ModerationStore: CommentStore {
     /// The posts in which a comment of this id waits: ids are unique only within a post.
     func postsHolding(_ comment: EventID) async throws -> [PostID]
 
-    /// The posts in which there may be something that a purge is about.
+    /// The posts in which there may be something that a purge is about, by name.
     func posts(concerning filter: PurgeFilter) async throws -> [PostID]
 
-    /// Comments that can be seen and that a purge is about, in one post, from the oldest on. A call looks at a
-    /// bounded number of comments.
+    /// Comments that can be seen or wait, and that a purge is about, in one post, from the oldest on. A call looks at
+    /// a bounded number of comments.
     func comments(for filter: PurgeFilter, in post: PostID, after position: EventID) async throws -> PurgeFinds
 
     /// The events of a purge; none when there was no such purge.

@@ -44,6 +44,8 @@ public final class Reader {
     public let post: PostID
     /// The most comments a second it wants; nil for all of them.
     public let maxRate: RateClass?
+    /// Whether it may go on reading, which is asked about every second; nil when nobody has to ask.
+    let mayStay: (() -> Bool)?
     /// Unowned, because the output owns the reader and leaves the hub before it goes.
     unowned let output: any ReaderOutput
     /// Nil while it is in step.
@@ -62,9 +64,15 @@ public final class Reader {
     /// - Parameters:
     ///   - output: must outlive its membership in a hub.
     ///   - maxRate: the most comments a second, see ``RateClass``; nil for all of them.
-    public init(post: PostID, from start: StartPosition, output: any ReaderOutput, maxRate: RateClass? = nil) {
+    ///   - mayStay: whether it may go on reading; when not, its connection ends within a second or so. It is asked
+    ///     on the event loop, and must not wait.
+    public init(
+        post: PostID, from start: StartPosition, output: any ReaderOutput, maxRate: RateClass? = nil,
+        mayStay: (() -> Bool)? = nil
+    ) {
         self.post = post
         self.maxRate = maxRate
+        self.mayStay = mayStay
         self.output = output
         lag = Lag(.starting(start))
     }

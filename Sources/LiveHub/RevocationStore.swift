@@ -4,10 +4,10 @@ public protocol RevocationStore: Sendable {
     /// What has been revoked and not been forgotten.
     func revocations() async throws -> [Revocation]
 
-    /// Keeps a revocation, and forgets those that ended before `now`.
+    /// Keeps a revocation, with who made it in the log, and forgets those that ended before `now`.
     ///
     /// - Parameter now: in milliseconds since the Unix epoch.
-    func revoke(_ revocation: Revocation, now: Int64) async throws
+    func revoke(_ revocation: Revocation, by principal: Principal, now: Int64) async throws
 }
 
 /// Tokens that are good no more.

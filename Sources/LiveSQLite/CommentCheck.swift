@@ -72,8 +72,9 @@ struct CommentCheck {
                 return .slowMode(seconds: seconds)
             }
             guard row.state.uniqueSeconds > 0 else { return nil }
-            return pace.wait(
-                ofText: FoldedText.digest(new.content), seconds: row.state.uniqueSeconds, at: milliseconds
+            return try pace.wait(
+                ofText: FoldedText.digest(new.content), seconds: row.state.uniqueSeconds, at: milliseconds,
+                in: row.key, db
             ).map { .duplicate(seconds: $0) }
         }
     }

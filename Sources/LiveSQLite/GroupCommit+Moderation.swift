@@ -36,12 +36,11 @@ extension GroupCommit {
             try mark(id, .deleted, hiddenBy: event.id, row)
             hide([id], &row)
             outcome = .accepted(event)
-        case .held:
-            try HeldTable.remove(id, post: row.key, db)
-            try mark(id, .deleted, row)
+        case .held: try mark(id, .deleted, row)
         case .deleted where erase: break
         case .deleted, .erased: return .unchanged
         }
+        try HeldTable.remove(id, post: row.key, db)
         if erase { try Erasure(db: db).erase(id, post: row.key) }
         try note(
             Deed(
@@ -55,8 +54,7 @@ extension GroupCommit {
         switch target.visibility {
         case .visible: return .unchanged
         case .erased: return .refused(.erased)
-        case .deleted: break
-        case .held: try HeldTable.remove(id, post: row.key, db)
+        case .deleted, .held: try HeldTable.remove(id, post: row.key, db)
         }
         try note(
             Deed(
@@ -101,25 +99,36 @@ extension GroupCommit {
         guard row.key != 0 else { return .unchanged }
         let before = row.lastID
         let eventID = try nextID(in: post, &row)
-        let statement = try db.cachedStatement(
-            sql: "UPDATE comments SET state = 1, hidden_by = ? WHERE post = ? AND id = ? AND state = 0")
-        let taken = try ids.prefix(Limits.purgeSize).filter { id in
-            try statement.execute(arguments: [eventID.rawValue, row.key, id.rawValue])
-            return db.changesCount > 0
+        var (taken, seen) = ([EventID](), [EventID]())
+        for id in ids.prefix(Limits.purgeSize) {
+            let wasSeen = try take(id, from: .visible, by: eventID, row)
+            // What waited keeps its row in the queue, for an undo.
+            guard try wasSeen || take(id, from: .held, by: eventID, row) else { continue }
+            taken.append(id)
+            if wasSeen { seen.append(id) }
         }
         guard !taken.isEmpty else {
             row.lastID = before
             return .unchanged
         }
-        hide(taken, &row)
+        hide(seen, &row)
         let event = Event(
             post: post, id: eventID,
             action: .purge(comments: taken, author: part.author, by: by.subject, reason: part.reason))
         try ActionRow(event, by: by.subject, purge: part.purge).insert(db, key: row.key)
-        var deed = Deed("purge", by: by, post: post, author: part.author, reason: part.reason)
-        (deed.purge, deed.count) = (part.purge, taken.count)
-        try note(deed)
+        let deed = Deed("purge", by: by, post: post, author: part.author, reason: part.reason)
+        try note(deed, part.purge, seen: seen.count, held: taken.count - seen.count)
         return .accepted(event)
+    }
+
+    /// Takes a comment down for an event; false when it was not as it is said to be.
+    private func take(
+        _ id: EventID, from visibility: StoredComment.Visibility, by event: EventID, _ row: PostRow
+    ) throws -> Bool {
+        try db.cachedStatement(
+            sql: "UPDATE comments SET state = 1, hidden_by = ? WHERE post = ? AND id = ? AND state = ?"
+        ).execute(arguments: [event.rawValue, row.key, id.rawValue, visibility.rawValue])
+        return db.changesCount > 0
     }
 
     private func undoPurge(
@@ -130,11 +139,27 @@ extension GroupCommit {
         }
         let taken = try PurgeTable(db: db).comments(takenBy: event, in: post, key: row.key)
         guard !taken.isEmpty else { return .unchanged }
-        let events = try taken.map { try show($0, by: by, &row) }
-        var deed = Deed("undo_purge", by: by, post: post)
-        (deed.purge, deed.count) = (purge, taken.count)
-        try note(deed)
+        var events: [Event] = []
+        for comment in taken {
+            if try HeldTable.contains(comment.id, post: row.key, db) {
+                try mark(comment.id, .held, row)
+            } else {
+                events.append(try show(comment, by: by, &row))
+            }
+        }
+        try note(
+            Deed("undo_purge", by: by, post: post), purge, seen: events.count, held: taken.count - events.count)
         return .acceptedAll(events)
+    }
+
+    /// Logs what concerns many comments: those that can be seen, and apart from them those that wait.
+    private func note(_ deed: Deed, _ purge: Int64, seen: Int, held: Int) throws {
+        for (suffix, count) in [("", seen), ("_held", held)] where count > 0 {
+            var part = deed
+            part.action += suffix
+            (part.purge, part.count) = (purge, count)
+            try note(part)
+        }
     }
 
     // MARK: - The post

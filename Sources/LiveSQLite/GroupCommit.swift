@@ -62,7 +62,7 @@ struct GroupCommit {
     private mutating func post(
         _ new: NewComment, key: String?, _ terms: PostingTerms, to post: PostID, _ row: inout PostRow
     ) throws -> Outcome {
-        if let key, let earlier = try receipt(for: new, key: key, in: post, row) { return earlier }
+        if let key, let earlier = try receipt(for: new, terms, key: key, in: post, row) { return earlier }
         let check = CommentCheck(of: new, terms, to: post, row, db: db, memory: memory, milliseconds: milliseconds)
         if let refusal = try check.refusal() {
             if refusal == .rejectedByRule { try note("reject_by_rule", new.author, terms, in: post, nil) }
@@ -74,7 +74,7 @@ struct GroupCommit {
             content: new.content, replyTo: new.replyTo)
         try comment.insert(db, key: row.key, isHeld ? .held : .visible)
         check.note()
-        if let key { try keepReceipt(of: comment.id, for: new, key: key, row) }
+        if let key { try keepReceipt(of: comment.id, for: new, terms, key: key, row) }
         if isHeld {
             try HeldTable.insert(comment.id, post: row.key, rule: terms.rule, db)
             try note("hold", new.author, terms, in: post, comment.id)
@@ -97,20 +97,24 @@ struct GroupCommit {
 
     // MARK: - Idempotency
 
-    private func receipt(for new: NewComment, key: String, in post: PostID, _ row: PostRow) throws -> Outcome? {
+    private func receipt(
+        for new: NewComment, _ terms: PostingTerms, key: String, in post: PostID, _ row: PostRow
+    ) throws -> Outcome? {
         let found = try Row.fetchOne(
             db.cachedStatement(
                 sql: "SELECT id, fingerprint FROM receipts WHERE post = ? AND author = ? AND key = ?"),
             arguments: [row.key, new.author, key])
         guard let found, let id = EventID(rawValue: found[0]), id >= oldestReceipt else { return nil }
-        guard found[1] as Int64 == new.fingerprint else { return .refused(.idempotencyMismatch) }
+        guard found[1] as Int64 == terms.sent ?? new.fingerprint else { return .refused(.idempotencyMismatch) }
         return try stored(id, in: post, row).map(Outcome.replayed)
     }
 
-    private mutating func keepReceipt(of id: EventID, for new: NewComment, key: String, _ row: PostRow) throws {
+    private mutating func keepReceipt(
+        of id: EventID, for new: NewComment, _ terms: PostingTerms, key: String, _ row: PostRow
+    ) throws {
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO receipts (post, author, key, id, fingerprint) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [row.key, new.author, key, id.rawValue, new.fingerprint])
+        ).execute(arguments: [row.key, new.author, key, id.rawValue, terms.sent ?? new.fingerprint])
         receiptCount += 1
     }
 

@@ -10,7 +10,7 @@ struct ImportCommit {
     let nanoseconds: Int64
     let node: UInt8
     private var row: PostRow
-    private var hasChanged = false
+    private var count = 0
     /// Of moments at which more than one comment was said, the offset that may be free.
     private var offsets: [Int64: Int64] = [:]
 
@@ -38,17 +38,20 @@ struct ImportCommit {
                 .execute(arguments: [row.key, key.rawValue, id.rawValue])
         }
         try memory.know(new.author, in: row.key, db)
-        hasChanged = true
+        count += 1
         row.commentCount += 1
         row.lastCommentID = max(row.lastCommentID ?? .zero, id)
         return .added(id)
     }
 
     /// The post moves on by an id that no event has: whoever has a page of it has an old one.
-    mutating func finish() throws {
-        guard hasChanged else { return }
+    mutating func finish(by principal: Principal) throws {
+        guard count > 0 else { return }
         row.lastID = EventID.next(after: row.lastID, atNanoseconds: nanoseconds, node: node)
         try row.save(db)
+        var deed = Deed("import", by: principal, time: nanoseconds / 1_000_000, post: post)
+        deed.count = count
+        try LogTable.append(deed, db)
     }
 
     private func id(of key: IdempotencyKey) throws -> EventID? {
@@ -81,12 +84,14 @@ struct ImportCommit {
 
 extension SQLiteStore: ImportStore {
     /// One transaction, between those of what is posted.
-    public func add(_ comments: [ImportedComment], to post: PostID) async throws -> [ImportOutcome] {
+    public func add(
+        _ comments: [ImportedComment], to post: PostID, by principal: Principal
+    ) async throws -> [ImportOutcome] {
         try await write { [clock, node] db, memory in
             var commit = try ImportCommit(
                 db: db, memory: memory, post: post, nanoseconds: clock.nanoseconds, node: node)
             let outcomes = try comments.map { try commit.add($0) }
-            try commit.finish()
+            try commit.finish(by: principal)
             return outcomes
         }
     }

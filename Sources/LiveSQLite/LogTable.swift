@@ -5,15 +5,15 @@ import LiveHub
 /// `log`: everything moderators and rules did. It only grows.
 enum LogTable {
     private static let columns = """
-        at, by, token, action, post, comment, author, reason, rule, purge, count, seconds
+        at, by, token, action, post, comment, author, reason, rule, purge, count, seconds, revoked_token
         """
 
     static func append(_ deed: Deed, _ db: Database) throws {
         try db.cachedStatement(
-            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
             deed.time, deed.by?.subject, deed.by?.tokenID, deed.action, deed.post?.rawValue, deed.comment?.rawValue,
-            deed.author, deed.reason, deed.rule, deed.purge, deed.count, deed.seconds,
+            deed.author, deed.reason, deed.rule, deed.purge, deed.count, deed.seconds, deed.revokedToken,
         ])
     }
 
@@ -46,6 +46,7 @@ enum LogTable {
         deed.purge = row[10]
         deed.count = row[11]
         deed.seconds = row[12]
+        deed.revokedToken = row[13]
         return deed
     }
 }

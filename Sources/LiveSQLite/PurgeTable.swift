@@ -26,7 +26,8 @@ struct PurgeTable {
                 try String.fetchAll(
                     db, sql: "SELECT name FROM posts WHERE last_comment_id >= ?", arguments: [since.rawValue])
             }
-        return names.compactMap(PostID.init(rawValue:))
+        let queued = try HeldTable.posts(holdingOf: filter.author, since: since, db)
+        return Set(names + queued).sorted().compactMap(PostID.init(rawValue:))
     }
 
     func comments(for filter: PurgeFilter, in post: PostID, after position: EventID) throws -> PurgeFinds {
@@ -40,7 +41,7 @@ struct PurgeTable {
         while let row = try rows.next() {
             scanned += 1
             last = EventID(rawValue: row[0]) ?? last
-            guard row[5] as Int == StoredComment.Visibility.visible.rawValue else { continue }
+            guard [.visible, .held].contains(StoredComment.Visibility(rawValue: row[5])) else { continue }
             if let author = filter.author, row[1] as String != author { continue }
             comments.append(Comment(row, in: post))
         }

@@ -27,13 +27,19 @@ extension SQLiteStore: RevocationStore {
         }
     }
 
-    /// One row written, and those that have ended dropped, in one transaction.
-    public func revoke(_ revocation: Revocation, now: Int64) async throws {
+    /// One row written, those that have ended dropped, and the deed in the log, in one transaction.
+    public func revoke(_ revocation: Revocation, by principal: Principal, now: Int64) async throws {
         let (kind, name, before) =
             switch revocation.target {
             case .token(let id): ("token", id, Int64(0))
             case .subject(let subject, let before): ("subject", subject, before)
             }
+        var revoking = Deed("revoke", by: principal, time: now)
+        switch revocation.target {
+        case .token(let id): revoking.revokedToken = id
+        case .subject(let subject, _): revoking.author = subject
+        }
+        let deed = revoking
         try await pool.write { db in
             try db.execute(sql: "DELETE FROM revocations WHERE until < ?", arguments: [now])
             try db.execute(
@@ -41,6 +47,7 @@ extension SQLiteStore: RevocationStore {
                     INSERT INTO revocations (kind, name, before, until) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO UPDATE SET before = max(before, excluded.before), until = max(until, excluded.until)
                     """, arguments: [kind, name, before, revocation.until])
+            try LogTable.append(deed, db)
         }
     }
 }

@@ -14,6 +14,9 @@ enum Schema {
         migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
         migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
         migrator.registerMigration("imports") { db in try db.execute(sql: imports) }
+        migrator.registerMigration("revocations in the log") { db in
+            try db.execute(sql: "ALTER TABLE log ADD COLUMN revoked_token TEXT")
+        }
         return migrator
     }()
 

@@ -158,6 +158,7 @@ struct Node {
         let limits = options.auth == .token
         server.authorRate = options.rateAuthor ?? (limits ? Rate(perSecond: 2, burst: 10) : nil)
         server.addressRate = options.rateAddress ?? (limits ? Rate(perSecond: 50, burst: 200) : nil)
+        server.postRate = options.ratePost
         server.maxConnections = options.maxConnections ?? max(OpenFiles.raiseLimit() - Self.reservedFiles, 64)
         server.maxConnectionsPerAddress = options.maxConnectionsPerAddress
         server.trustedProxies = options.trustedProxy

@@ -48,6 +48,11 @@ struct Serve: AsyncParsableCommand {
             valueName: "n[:burst]"))
     var rateAddress: Rate?
 
+    @Option(
+        help: ArgumentHelp(
+            "Comments a second under one post, and at once (default: no limit).", valueName: "n[:burst]"))
+    var ratePost: Rate?
+
     @Option(help: ArgumentHelp("Connections in all (default: what the limit of open files allows).", valueName: "n"))
     var maxConnections: Int?
 

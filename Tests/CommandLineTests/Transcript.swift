@@ -6,8 +6,7 @@ import Testing
 ///
 /// `$ ` begins a command. Lines after it are its standard output; with `! ` in front, its standard error; `= N` is its
 /// exit status, and 0 when it is not there. `# ` begins a remark. `<id>` stands for digits, `<time>` for a time of
-/// day, `<any>` for anything; all else is literal. `$DATA` is the server's data folder, `$MODERATOR` and `$VIEWER` are
-/// tokens.
+/// day, `<any>` for anything; all else is literal. `$DATA` is the server's data folder, and the ``grants`` are tokens.
 struct Transcript {
     struct Step {
         let line: Int
@@ -16,6 +15,11 @@ struct Transcript {
         var errors: [String] = []
         var status: Int32 = 0
     }
+
+    private static let grants = [
+        "ADMIN": "--role admin --subject admin", "MODERATOR": "--role moderator --subject moderator",
+        "SCOPED": "--role moderator --subject scoped --post elsewhere", "VIEWER": "--role viewer --subject viewer",
+    ]
 
     private(set) var steps: [Step] = []
 
@@ -43,9 +47,9 @@ struct Transcript {
         var environment = [
             "LC_URL": server.url, "LC_AUTHOR": "ada", "XDG_CONFIG_HOME": folder.path, "DATA": server.data.path,
         ]
-        for role in ["moderator", "viewer"] where steps.contains(where: { $0.command.contains(role.uppercased()) }) {
-            let token = try Command.run("lcd token --role \(role) --subject \(role) --data \(server.data.path)")
-            environment[role.uppercased()] = token.lines.first
+        for (name, grant) in Self.grants where steps.contains(where: { $0.command.contains("$\(name)") }) {
+            let token = try Command.run("lcd token \(grant) --data \(server.data.path)")
+            environment[name] = token.lines.first
         }
         for step in steps {
             let outcome = try Command.run("cd \(folder.path); \(step.command)", environment: environment)

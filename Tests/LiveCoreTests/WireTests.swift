@@ -136,6 +136,7 @@ import Testing
     @Test func namesTheMembersOfEveryEvent() throws {
         let (id, by) = (JSONTree.integer(comment.id.rawValue), JSONTree.string("mod"))
         let video = JSONTree.string("video:42")
+        let ids = JSONTree.array([id, .integer(reply.id.rawValue)])
         let expected: [(Event.Action, String, JSONTree)] = [
             (.comment(comment), "comment", try object { $0.item(comment, namesPost: true) }),
             (.restore(comment), "restore", try object { $0.item(comment, namesPost: true) }),
@@ -152,6 +153,24 @@ import Testing
                 tree(["video_id": video, "comment": try object { $0.item(comment, namesPost: false) }])
             ),
             (.unpin(comment: comment.id), "unpin", tree(["video_id": video, "comment_id": id])),
+            (
+                .purge(comments: [comment.id, reply.id], author: nil, by: "mod", reason: nil), "purge",
+                tree(["video_id": video, "comment_ids": ids, "by": by])
+            ),
+            (
+                .purge(comments: [comment.id, reply.id], author: "7", by: "mod", reason: "flood"), "purge",
+                tree([
+                    "video_id": video, "comment_ids": ids, "author_id": .string("7"), "by": by,
+                    "reason": .string("flood"),
+                ])
+            ),
+            (
+                .state(PostState(slowModeSeconds: 30, uniqueSeconds: 9, isShielded: true)), "state",
+                tree([
+                    "video_id": video, "state": .string("open"), "slow_mode_seconds": .integer(30),
+                    "unique_seconds": .integer(9), "shielded": .boolean(true),
+                ])
+            ),
             (
                 .state(PostState(isOpen: false, slowModeSeconds: 5)), "state",
                 tree(["video_id": video, "state": .string("closed"), "slow_mode_seconds": .integer(5)])
@@ -215,6 +234,9 @@ import Testing
             let actions: [Event.Action] = [
                 .comment(comment), .pin(comment),
                 .delete(comment: id, by: random.text(upTo: 9), reason: random.text(upTo: 9)),
+                .purge(
+                    comments: [id], author: random.text(upTo: 9), by: random.text(upTo: 9),
+                    reason: random.text(upTo: 9)),
             ]
             for action in actions {
                 let frame = SSEFrame.event(Event(post: post, id: id, action: action))

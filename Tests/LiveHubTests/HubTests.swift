@@ -1,4 +1,5 @@
 import LiveCore
+import NIOConcurrencyHelpers
 import NIOCore
 import StoreContract
 import TestSupport
@@ -272,6 +273,19 @@ import Testing
             #expect(!viewer.hasBegun)
             hub.store.release()
             try await eventually { viewer.hasBegun }
+        }
+    }
+
+    @Test func whoMayReadNoLongerIsSentAway() async throws {
+        try await TestHub.with { hub in
+            let isGood = NIOLockedValueBox(true)
+            let guest = try await hub.join(mayStay: { isGood.withLockedValue { $0 } })
+            let other = try await hub.join()
+            await hub.advance(by: .seconds(3))
+            #expect(!guest.isFinished)
+            isGood.withLockedValue { $0 = false }
+            await hub.advance(by: .seconds(2))
+            #expect(guest.isFinished && !other.isFinished)
         }
     }
 

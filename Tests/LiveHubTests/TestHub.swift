@@ -59,12 +59,13 @@ final class TestHub: Sendable {
 
     /// A viewer that joins; when this returns, it has begun unless the store keeps it waiting.
     func join(
-        _ start: StartPosition = .now, _ post: PostID = post, maxRate: RateClass? = nil, waits: Bool = true
+        _ start: StartPosition = .now, _ post: PostID = post, maxRate: RateClass? = nil, waits: Bool = true,
+        mayStay: (@Sendable () -> Bool)? = nil
     ) async throws -> TestViewer {
         let viewer = TestViewer()
         viewers.withLockedValue { $0.append(viewer) }
         try await onLoop { [self] in
-            let reader = Reader(post: post, from: start, output: viewer, maxRate: maxRate)
+            let reader = Reader(post: post, from: start, output: viewer, maxRate: maxRate, mayStay: mayStay)
             readers.value[ObjectIdentifier(viewer)] = reader
             hub.local(to: loop).join(reader)
         }

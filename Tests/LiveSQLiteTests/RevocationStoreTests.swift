@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LiveCore
 import LiveHub
 import TestSupport
 import Testing
@@ -20,11 +21,25 @@ import Testing
                 Revocation(.subject("t\"1", before: 8), until: 30),
             ]
             let store = try SQLiteStore(path: path)
-            for revocation in kept { try await store.revoke(revocation, now: 1) }
+            for revocation in kept { try await store.revoke(revocation, by: "root", now: 1) }
             try store.close()
             let again = try SQLiteStore(path: path)
             #expect(Set(try await again.revocations()) == kept)
             try again.close()
+        }
+    }
+
+    @Test func theLogSaysWhoRevokedWhat() async throws {
+        try await withFile { path in
+            let store = try SQLiteStore(path: path)
+            let root = Principal(subject: "root", tokenID: "r")
+            try await store.revoke(Revocation(.token(id: "t1"), until: 20), by: root, now: 5)
+            try await store.revoke(Revocation(.subject("ann", before: 7), until: 30), by: root, now: 6)
+            let log = try await store.log(LogQuery(direction: .after)).entries
+            #expect(log.map(\.action) == ["revoke", "revoke"] && log.allSatisfy { $0.by == root })
+            #expect(log.map(\.revokedToken) == ["t1", nil] && log.map(\.author) == [nil, "ann"])
+            #expect(log.map(\.time) == [5, 6])
+            try store.close()
         }
     }
 
@@ -33,7 +48,7 @@ import Testing
         try await withFile { path in
             let store = try SQLiteStore(path: path)
             for (before, until) in [(5, 50), (9, 40), (7, 60)] as [(Int64, Int64)] {
-                try await store.revoke(Revocation(.subject("ann", before: before), until: until), now: 1)
+                try await store.revoke(Revocation(.subject("ann", before: before), until: until), by: "root", now: 1)
             }
             #expect(try await store.revocations() == [Revocation(.subject("ann", before: 9), until: 60)])
             try store.close()
@@ -45,7 +60,7 @@ import Testing
             let store = try SQLiteStore(path: path)
             for number in 0..<100 {
                 let time = Int64(number)
-                try await store.revoke(Revocation(.token(id: "\(number)"), until: time + 10), now: time)
+                try await store.revoke(Revocation(.token(id: "\(number)"), until: time + 10), by: "root", now: time)
             }
             #expect(try await store.revocations().count == 11)
             try store.close()

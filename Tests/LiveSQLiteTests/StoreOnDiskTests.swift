@@ -80,6 +80,24 @@ import Testing
         }
     }
 
+    @Test func whatMayNotBeRepeatedMayNotAfterARestartEither() async throws {
+        try await withStore { store, path, clock in
+            func say(_ text: String, in store: SQLiteStore) async throws -> Outcome? {
+                let comment = try NewComment(author: "\(text)", content: text)
+                return try await store.append([Draft(post: post, action: .comment(comment, key: nil))]).first
+            }
+            let unique = StateChange(uniqueSeconds: 60)
+            _ = try await store.append([Draft(post: post, action: .change(unique, by: "mod"))])
+            _ = try await say("once", in: store)
+            try store.close()
+            clock.advance(milliseconds: 10_000)
+            let again = try SQLiteStore(path: path, clock: clock.wallClock, node: 7)
+            #expect(try await say("ONCE", in: again) == .refused(.duplicate(seconds: 50)))
+            #expect(try await say("twice", in: again)?.event != nil)
+            try again.close()
+        }
+    }
+
     @Test func isWholeAfterClosingMidway() async throws {
         try await withStore { store, path, _ in
             let acknowledged = Counter()

@@ -65,8 +65,10 @@ extension ServerProcess {
 
     /// Posts a comment that is accepted, and gives its id.
     @discardableResult
-    func postAccepted(_ content: String, to post: String = "p", author: String = "ann") throws -> EventID {
-        let answer = try self.post(content, to: post, author: author)
+    func postAccepted(
+        _ content: String, to post: String = "p", author: String = "ann", headers: [String: String] = [:]
+    ) throws -> EventID {
+        let answer = try self.post(content, to: post, author: author, headers: headers)
         guard answer.status == 201 else { throw Unexpected(answer: answer.text) }
         return try LiveCore.Comment(json: answer.body).id
     }

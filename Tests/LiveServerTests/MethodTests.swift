@@ -7,6 +7,9 @@ import Testing
     private static let paths: [(path: String, allow: String)] = [
         ("/comments/p", "POST, GET, HEAD, OPTIONS"), ("/comments/p/1", "GET, HEAD, DELETE, OPTIONS"),
         ("/posts/p", "GET, HEAD, PATCH, OPTIONS"), ("/stream/comments", "GET, HEAD, OPTIONS"),
+        ("/comments/p/import", "POST, OPTIONS"), ("/moderation/bans/a", "PUT, DELETE, OPTIONS"),
+        ("/moderation/rules/1", "DELETE, OPTIONS"), ("/moderation/rules/test", "POST, OPTIONS"),
+        ("/moderation/revocations", "GET, HEAD, POST, OPTIONS"), ("/moderation/log", "GET, HEAD, OPTIONS"),
         ("/healthz", "GET, HEAD, OPTIONS"), ("/readyz", "GET, HEAD, OPTIONS"), ("/openapi.yaml", "GET, HEAD, OPTIONS"),
     ]
 

@@ -140,6 +140,50 @@ import Testing
         #expect(try server.contents() == [])
     }
 
+    /// Whatever way it went, and whoever looks for it, a moderator too.
+    @Test func theTextOfWhatIsTakenDownIsNowhere() throws {
+        func say(_ text: String, _ key: String) throws -> EventID {
+            try LiveCore.Comment(json: server.post(text, headers: ["Idempotency-Key": key]).body).id
+        }
+        let live = try TestStream(port: server.port, post: "p")
+        let (deleted, purged, pinned) = (try say("secret a", "1"), try say("secret b", "2"), try say("secret c", "3"))
+        try server.postAccepted("harmless")
+        _ = try ask("POST", "/moderation/rules", #"{"words": ["hold"], "action": "hold"}"#)
+        #expect(try server.post("hold secret d").status == 202)
+        #expect(try ask("PATCH", "/posts/p", #"{"pinned": \#(pinned)}"#).status == 200)
+        for id in [deleted, pinned] { #expect(try ask("DELETE", "/comments/p/\(id)").status == 204) }
+        #expect(try object(ask("POST", "/moderation/purge", #"{"video_id": "p", "since": 0}"#))["count"] as? Int == 3)
+        try server.postAccepted("the end")
+
+        for target in [
+            "/comments/p", "/comments/p?q=secret", "/comments/p?direction=after&cursor=0&pageSize=500", "/posts/p",
+            "/comments/p/\(deleted)", "/comments/p/\(purged)", "/moderation/queue", "/moderation/log", "/stats/p",
+        ] {
+            #expect(try !ask("GET", target).text.contains("secret"), "\(target)")
+        }
+        for (target, body) in [
+            ("/moderation/rules/test", #"{"words": ["secret"], "action": "hold", "video_id": "p"}"#),
+            ("/moderation/purge", #"{"video_id": "p", "since": 0, "dry_run": true}"#),
+        ] {
+            #expect(try !ask("POST", target, body).text.contains("secret"), "\(target)")
+        }
+        for (text, key) in [("secret a", "1"), ("secret b", "2"), ("secret c", "3")] {
+            let receipt = try server.post(text, headers: ["Idempotency-Key": key])
+            #expect(receipt.headers["idempotency-replayed"] == "true" && !receipt.text.contains("secret"))
+        }
+        for query in ["&cursor=0", "&cursor=\(purged)", "&history=10"] {
+            let replay = try TestStream(port: server.port, post: "p", query: query)
+            var text = ""
+            while !text.contains("the end") {
+                text = try #require(try replay.next()).text
+                #expect(!text.contains("secret"), "\(query)")
+            }
+        }
+        #expect(try #require(try live.next()).text.contains("secret a"))
+        let export = try Command.run("lc export p --server \(server.url)")
+        #expect(export.status == 0 && export.output.contains("the end") && !export.output.contains("secret"))
+    }
+
     // MARK: - Posts
 
     @Test func aPostIsClosedSlowedAndPinned() throws {

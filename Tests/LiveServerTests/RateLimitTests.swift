@@ -25,6 +25,15 @@ import Testing
         #expect(try server.post("2", headers: ["X-Forwarded-For": "192.0.2.1"]).status == 429)
     }
 
+    @Test func aPostIsLimitedWhoeverSpeaks() throws {
+        let server = try ServerProcess(["--rate-post", "0.1:2"])
+        #expect(try (0..<2).map { try server.post("\($0)", author: "author \($0)").status } == [201, 201])
+        let third = try server.post("2", author: "another")
+        #expect(third.status == 429 && Problem(json: third.body)?.code == "rate_limited")
+        #expect(third.headers["retry-after"] != nil)
+        #expect(try server.post("2", to: "q").status == 201)
+    }
+
     @Test func aTrustedProxySaysWhoItSpeaksFor() throws {
         let server = try ServerProcess(["--rate-address", "0.1:1", "--trusted-proxy", "127.0.0.0/8"])
         func post(from address: String) throws -> Int {

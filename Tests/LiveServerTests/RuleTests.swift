@@ -105,6 +105,38 @@ import Testing
             ])
     }
 
+    @Test(arguments: [true, false]) func aModeratorMaySayAnything(isPlain: Bool) throws {
+        try add(#"{"words":["casino"],"action":"reject"}"#)
+        let scoped = try Self.token("moderator", for: server, post: "q")
+        let viewer = try Self.token("viewer", for: server)
+        for (token, status) in [(moderator, 201), (scoped, 422), (viewer, 422)] {
+            var headers = token
+            if !isPlain { headers["Connection"] = "close" }
+            let answer = try TestSocket(port: server.port).request(
+                "POST", "/comments/p", headers: headers, json: newComment("no casino here"))
+            #expect(answer.status == status, "\(answer.text)")
+        }
+    }
+
+    /// What was sent counts, whatever a rule that came or went since would make of it.
+    @Test func aRepetitionIsOneAlsoWhenARuleCameBetween() throws {
+        func post(_ text: String, _ key: String) throws -> TestResponse {
+            try server.post(text, headers: ["Idempotency-Key": key])
+        }
+        let plain = try post("oh darn", "1")
+        let id = try add(#"{"words":["darn"],"action":"mask"}"#)
+        let repeated = try post("oh darn", "1")
+        #expect(repeated.status == 200 && repeated.body == plain.body)
+        let masked = try post("oh darn", "2")
+        #expect(masked.status == 201 && masked.text.contains("oh ****"))
+        #expect(try post("oh darn", "2").body == masked.body)
+        #expect(try post("oh ****", "2").status == 422)
+        #expect(try call("DELETE", "/moderation/rules/\(id)").status == 204)
+        let later = try post("oh darn", "2")
+        #expect(later.status == 200 && later.body == masked.body)
+        #expect(try post("oh dear", "2").status == 422)
+    }
+
     @Test func aChangeIsInForceAtOnceAndStays() throws {
         let id = try add(#"{"words":["casino"],"action":"reject"}"#)
         #expect(try server.post("casino").status == 422)

@@ -15,7 +15,7 @@ extension StoreUnderTest {
 
     fileprivate func add(_ comments: ImportedComment...) async throws -> [ImportOutcome] {
         let store = try #require(store as? any ImportStore)
-        return try await store.add(comments, to: Self.post)
+        return try await store.add(comments, to: Self.post, by: "importer")
     }
 }
 
@@ -35,7 +35,7 @@ extension CommentStoreContract {
             for group in 0..<3 {
                 let comments = try (0..<50).map { try s.bring("\(group * 50 + $0)", at: now - 1_000) }
                 let store = try #require(s.store as? any ImportStore)
-                let outcomes = try await store.add(comments, to: S.post)
+                let outcomes = try await store.add(comments, to: S.post, by: "importer")
                 #expect(outcomes.allSatisfy { if case .added = $0 { true } else { false } })
             }
             #expect(try await s.page(limit: 500).comments.map(\.content) == (0..<150).map { "\($0)" })
@@ -56,6 +56,14 @@ extension CommentStoreContract {
                 s.bring("three", at: now - 1, key: "3", answers: "0"))
             let page = try await s.page()
             #expect(page.comments.map(\.replyTo) == [nil, page.comments[0].id, nil])
+        },
+        StoreRule("the log says who brought how many, and nothing of what was there") { s async throws in
+            let now = s.clock.milliseconds
+            _ = try await s.add(s.bring("x", at: now, key: "1"), s.bring("y", at: now, key: "2"))
+            _ = try await s.add(s.bring("x", at: now, key: "1"))
+            let log = try await s.store.log(LogQuery(post: S.post)).entries
+            #expect(log.map(\.action) == ["import"] && log[0].by == "importer" && log[0].count == 2)
+            #expect(log[0].time == now)
         },
         StoreRule("a time that is not past, or before ids begin, is refused") { s async throws in
             let outcomes = try await s.add(

@@ -44,6 +44,46 @@ extension CommentStoreContract {
                 #expect(try await s.append(.undoPurge(event: id, by: "mod")) == .refused(.unknownComment))
             }
         },
+        StoreRule("a purge takes what waits as well, and undoing it puts that back into the queue") { s async throws in
+            let seen = try await s.say("a")
+            let (held, other) = (try await s.hold("b"), try await s.hold("c", by: "eve", to: S.other))
+            #expect(try await s.find(PurgeFilter(post: S.post)) == [seen, held])
+            #expect(try await s.find(PurgeFilter(author: "eve")) == [other])
+            #expect(try await s.find(PurgeFilter(since: s.clock.milliseconds + 1)).isEmpty)
+            let purge = try #require(try await s.purge([seen.id, held.id], 7))
+            #expect(purge.action == .purge(comments: [seen.id, held.id], author: nil, by: "mod", reason: nil))
+            #expect(try await s.store.summary(of: S.post).commentCount == 0)
+            #expect(try await s.store.held(in: nil, after: .zero, limit: 9).map(\.comment) == [other])
+            #expect(try await s.store.postsHolding(held.id).contains(S.post) == false)
+            #expect(try await s.append(.review(held.id, approve: true, by: "mod")) == .refused(.notHeld))
+            #expect(try await s.find(PurgeFilter(post: S.post)).isEmpty)
+            let undone = try await s.append(.undoPurge(event: purge.id, by: "mod"))
+            #expect(undone.events.map(\.action) == [.restore(seen)])
+            let queue = try await s.store.held(in: S.post, after: .zero, limit: 9)
+            #expect(queue.map(\.comment) == [held] && queue.map(\.rule) == ["r1"])
+            #expect(try await s.append(.undoPurge(event: purge.id, by: "mod")) == .unchanged)
+            try await s.accept(.review(held.id, approve: true, by: "mod"))
+            #expect(try await s.page().comments == [seen, held])
+            let log = try await s.store.log(LogQuery(post: S.post)).entries
+            #expect(
+                log.map(\.action) == [
+                    "hold", "purge", "purge_held", "undo_purge", "undo_purge_held", "approve",
+                ])
+            #expect(log[1...4].allSatisfy { $0.purge == 7 && $0.count == 1 })
+        },
+        StoreRule("what waited when it was purged, and is restored or erased by hand, waits no more") {
+            s async throws in
+            let (held, gone) = (try await s.hold("a"), try await s.hold("b"))
+            let purge = try #require(try await s.purge([held.id, gone.id], 7))
+            try await s.restore(held)
+            try await s.restore(gone)
+            try await s.delete(held)
+            _ = try await s.append(.delete(gone.id, by: "mod", reason: nil, erase: true))
+            #expect(try await s.append(.undoPurge(event: purge.id, by: "mod")) == .unchanged)
+            try await s.restore(held)
+            #expect(try await s.store.held(in: nil, after: .zero, limit: 9).isEmpty)
+            #expect(try await s.page().comments == [held])
+        },
         StoreRule("the events of a purge are found by its number, in all posts") { s async throws in
             let here = try await s.say("a")
             let there = try await s.say("b", to: S.other)
@@ -187,6 +227,14 @@ extension CommentStoreContract {
             }
             s.clock.advance(milliseconds: 1_000)
             try await s.say("x")
+        },
+        StoreRule("in unique mode what was said before it began counts as well") { s async throws in
+            try await s.say("hello", by: "ann")
+            s.clock.advance(milliseconds: 5_000)
+            try await s.accept(.change(StateChange(uniqueSeconds: 20), by: "mod"))
+            #expect(try await s.outcome("Hello", by: "bob") == .refused(.duplicate(seconds: 15)))
+            s.clock.advance(milliseconds: 15_000)
+            try await s.say("Hello", by: "bob")
         },
         StoreRule("in unique mode nobody repeats what was said, however it is written") { s async throws in
             try await s.accept(.change(StateChange(uniqueSeconds: 20), by: "mod"))

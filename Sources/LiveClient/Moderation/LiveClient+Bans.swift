@@ -24,16 +24,19 @@ public struct Ban: Sendable, Hashable {
 
 extension LiveClient {
     /// Keeps an author from posting.
-    public func ban(_ ban: Ban) throws(ClientError) {
-        try call(
-            Request("PUT", "/moderation/bans/\(Request.encoded(ban.author))") { json in
-                json.optionalString("video_id", ban.post?.rawValue)
-                json.optionalInteger("seconds", ban.seconds.map(Int64.init))
-                json.optionalString("reason", ban.reason)
-                guard ban.deletesComments else { return }
-                json.key("delete_comments")
-                json.boolean(true)
-            })
+    ///
+    /// - Returns: the ban; `deleted` and `purge_id` say how many comments went with it, and what undoes that.
+    @discardableResult
+    public func ban(_ ban: Ban) throws(ClientError) -> Record {
+        let request = Request("PUT", "/moderation/bans/\(Request.encoded(ban.author))") { json in
+            json.optionalString("video_id", ban.post?.rawValue)
+            json.optionalInteger("seconds", ban.seconds.map(Int64.init))
+            json.optionalString("reason", ban.reason)
+            guard ban.deletesComments else { return }
+            json.key("delete_comments")
+            json.boolean(true)
+        }
+        return try read(request) { body throws(JSONError) in try Record(json: body) }
     }
 
     /// Lets an author post again.
@@ -48,7 +51,9 @@ extension LiveClient {
     }
 
     /// Who is kept from posting now.
-    public func bans() throws(ClientError) -> [Record] {
-        try all("/moderation/bans", [], listed: "bans")
+    ///
+    /// - Parameter post: where; nil for everywhere, and in whatever post.
+    public func bans(from post: PostID? = nil) throws(ClientError) -> [Record] {
+        try all("/moderation/bans", [("postId", post?.rawValue)], listed: "bans")
     }
 }

@@ -1,4 +1,4 @@
-import LiveCore
+public import LiveCore
 
 /// A part of the log of what moderators and rules did.
 public struct LogPage: Sendable, Hashable {
@@ -22,10 +22,14 @@ extension LiveClient {
     ///
     /// - Parameters:
     ///   - cursor: of the entry before the first; nil for the newest entries.
+    ///   - post: in which post; nil for all.
     ///   - limit: how many, 1 to 500.
-    public func log(after cursor: String? = nil, limit: Int) throws(ClientError) -> LogPage {
+    public func log(
+        after cursor: String? = nil, of post: PostID? = nil, limit: Int
+    ) throws(ClientError) -> LogPage {
         let parameters = [
-            ("cursor", cursor), ("direction", cursor == nil ? nil : "after"), ("pageSize", String(limit)),
+            ("postId", post?.rawValue), ("cursor", cursor),
+            ("direction", cursor == nil ? nil : "after"), ("pageSize", String(limit)),
         ]
         return try read(Request(target: Request.target("/moderation/log", parameters))) { body throws(JSONError) in
             try LogPage(json: body)

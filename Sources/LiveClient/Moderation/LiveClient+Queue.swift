@@ -9,11 +9,16 @@ extension LiveClient {
     }
 
     /// Lets a held comment through, or takes it down.
-    public func decide(_ comment: EventID, in post: PostID, approve: Bool) throws(ClientError) {
+    ///
+    /// - Parameter reason: up to 500 characters, for the log.
+    public func decide(
+        _ comment: EventID, in post: PostID, approve: Bool, reason: String? = nil
+    ) throws(ClientError) {
         try call(
             Request("POST", Self.held(comment, in: post)) { json in
                 json.key("approve")
                 json.boolean(approve)
+                json.optionalString("reason", reason)
             })
     }
 

@@ -15,13 +15,21 @@ public struct Shield: Sendable, Hashable {
 
 extension LiveClient {
     /// Raises the shield of a post.
-    public func raise(_ shield: Shield, of post: PostID) throws(ClientError) {
-        try call(
-            Request("PUT", "/moderation/shield/\(post)") { json in
-                json.optionalInteger("slow_mode_seconds", shield.slowModeSeconds.map(Int64.init))
-                json.optionalBoolean("hold_new_authors", shield.holdsNewAuthors)
-                json.optionalBoolean("known_authors_only", shield.admitsKnownAuthorsOnly)
-            })
+    ///
+    /// - Returns: the shield that is up now.
+    @discardableResult
+    public func raise(_ shield: Shield, of post: PostID) throws(ClientError) -> Shield {
+        let request = Request("PUT", "/moderation/shield/\(post)") { json in
+            json.optionalInteger("slow_mode_seconds", shield.slowModeSeconds.map(Int64.init))
+            json.optionalBoolean("hold_new_authors", shield.holdsNewAuthors)
+            json.optionalBoolean("known_authors_only", shield.admitsKnownAuthorsOnly)
+        }
+        let record = try read(request) { body throws(JSONError) in try Record(json: body) }
+        var raised = Shield()
+        raised.slowModeSeconds = record["slow_mode_seconds"].flatMap { Int($0) }
+        raised.holdsNewAuthors = record["hold_new_authors"].map { $0 == "true" }
+        raised.admitsKnownAuthorsOnly = record["known_authors_only"].map { $0 == "true" }
+        return raised
     }
 
     /// Lets it down, so that the post is as it was before.
@@ -31,7 +39,8 @@ extension LiveClient {
 }
 
 extension JSONWriter {
-    fileprivate mutating func optionalBoolean(_ name: StaticString, _ value: Bool?) {
+    /// A member, if there is a value.
+    public mutating func optionalBoolean(_ name: StaticString, _ value: Bool?) {
         guard let value else { return }
         key(name)
         boolean(value)

@@ -77,7 +77,7 @@ extension LiveClient {
                 (try Record.list(name, in: body), try Record(json: body)["after"])
             }
             records += page
-            guard let next, next != cursor, page.count == Limits.pageSize.upperBound else { return records }
+            guard let next, next != cursor, page.count >= Limits.pageSize.upperBound else { return records }
             cursor = next
         }
     }

@@ -41,6 +41,13 @@ struct Access: Sendable {
         try reading.admit(caller(reader), to: post)
     }
 
+    /// Whether a reader who was let in may go on reading, to be asked while they do; nil when anyone may.
+    func standing(of reader: Credentials) -> (() -> Bool)? {
+        guard reading == .token else { return nil }
+        guard let token = try? reader.token else { return { false } }
+        return (try? tokens.standing(of: token)) ?? { false }
+    }
+
     /// Refuses who may not post to a post.
     ///
     /// - Returns: who asks; nil when no token is brought.

@@ -23,15 +23,21 @@ public final class Revocations: Sendable {
         self.state = Mutex(state)
     }
 
+    /// What has been revoked, as long as it matters.
+    func all() async throws -> [Revocation] {
+        let now = clock.milliseconds
+        return try await store.revocations().filter { $0.until >= now }
+    }
+
     /// Revokes tokens, for good and at once.
     ///
     /// - Throws: when the store does not take it; nothing has been revoked then.
-    func revoke(_ target: Revocation.Target) async throws -> Revocation {
+    func revoke(_ target: Revocation.Target, by principal: Principal) async throws -> Revocation {
         let now = clock.milliseconds
         let revocation = Revocation(
             target,
             until: now + (TokenVerifier.maximumLifetime.components.seconds + Int64(TokenVerifier.leeway)) * 1_000)
-        try await store.revoke(revocation, now: now)
+        try await store.revoke(revocation, by: principal, now: now)
         state.withLock { state in
             state.tokens = state.tokens.filter { $0.value >= now }
             state.subjects = state.subjects.filter { $0.value.until >= now }

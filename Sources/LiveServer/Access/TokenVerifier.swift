@@ -56,6 +56,20 @@ public final class TokenVerifier: Sendable {
     /// - Throws: 401 `invalid_token`; it holds nothing of the token.
     func caller(bearing token: String) throws(Problem) -> Caller {
         let claims = try claims(of: token)
+        try check(claims)
+        return Caller(claims)
+    }
+
+    /// Whether a token is still good, to be asked again and again: it looks at the clock and at what has been revoked,
+    /// and not at the signature.
+    ///
+    /// - Throws: as above, when it is no token that was ever good.
+    func standing(of token: String) throws(Problem) -> () -> Bool {
+        let claims = try claims(of: token)
+        return { [self] in (try? check(claims)) != nil }
+    }
+
+    private func check(_ claims: Claims) throws(Problem) {
         let now = now
         guard now < claims.expires + Self.leeway else { throw .invalidToken("the token has expired") }
         guard claims.expires - now <= Claims.NumericDate(Self.maximumLifetime.components.seconds) else {
@@ -63,7 +77,6 @@ public final class TokenVerifier: Sendable {
         }
         if let start = claims.notBefore, now < start - Self.leeway { throw .invalidToken("the token is not good yet") }
         guard !revocations.cover(claims) else { throw .invalidToken("the token has been revoked") }
-        return Caller(claims)
     }
 
     private func claims(of token: String) throws(Problem) -> Claims {

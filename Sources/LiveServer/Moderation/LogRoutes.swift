@@ -64,6 +64,7 @@ extension JSONWriter {
             json.optionalInteger("purge_id", deed.purge)
             json.optionalInteger("count", deed.count.map(Int64.init))
             json.optionalInteger("seconds", deed.seconds.map(Int64.init))
+            json.optionalString("revoked_token_id", deed.revokedToken)
         }
     }
 }

@@ -22,7 +22,8 @@ struct PurgeRoutes: Sendable {
             post: try body.post(), author: try body.author(), since: try body.milliseconds("since"),
             until: try body.milliseconds("until"))
         guard filter != PurgeFilter() else {
-            throw Problem.invalidBody("video_id, author_id, since, until: at least one says what is to go")
+            throw Problem.invalidBody(
+                "video_id, author_id, since, until: at least one says where to look, also for matching")
         }
         let reason = try body.text("reason", characters: Limits.reasonCharacters)
         let isTrial = try body.boolean("dry_run") ?? false
@@ -58,7 +59,8 @@ struct PurgeRoutes: Sendable {
         let events = try await reading { try await store.events(ofPurge: purge) }
         guard !events.isEmpty else { throw Problem.purgeNotFound }
         var caller = try context.requireAnyone()
-        for post in Set(events.map(\.post)) { caller = try context.require(.moderator, in: post) }
+        let posts = Set(events.map(\.post)).sorted { $0.rawValue < $1.rawValue }
+        for post in posts { caller = try context.require(.moderator, in: post) }
         return answer(purge, count: try await purging.undo(events, by: caller.principal))
     }
 

@@ -8,6 +8,7 @@ struct AccessRoutes: Sendable {
 
     func add(to routes: inout RouteTable) {
         routes.on(.get, "/whoami", use: identity)
+        routes.on(.get, "/moderation/revocations", use: list)
         routes.on(.post, "/moderation/revocations", use: revoke)
     }
 
@@ -35,9 +36,28 @@ struct AccessRoutes: Sendable {
             try context.require(.admin, in: nil)
         }
         let target = try Revocation.Target(json: body.readableBytesView, now: WallClock.system.milliseconds)
-        let revocation = try await reading { try await revocations.revoke(target) }
+        let principal = try context.require(.admin, in: nil).principal
+        let revocation = try await reading { try await revocations.revoke(target, by: principal) }
+        var writer = JSONWriter()
+        writer.revocation(revocation)
+        return Response(.created, json: writer.bytes)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: LiveContext) async throws -> Response {
+        try context.require(.admin, in: nil)
+        let all = try await reading { try await revocations.all() }
         var writer = JSONWriter()
         writer.object { json in
+            json.key("revocations")
+            json.array { json in for revocation in all { json.revocation(revocation) } }
+        }
+        return Response(json: writer.bytes, headers: [.cacheControl: "no-store"])
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func revocation(_ revocation: Revocation) {
+        object { json in
             switch revocation.target {
             case .token(let id):
                 json.key("token_id")
@@ -51,7 +71,6 @@ struct AccessRoutes: Sendable {
             json.key("until")
             json.integer(revocation.until)
         }
-        return Response(.created, json: writer.bytes)
     }
 }
 

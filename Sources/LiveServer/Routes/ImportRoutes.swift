@@ -28,7 +28,7 @@ struct ImportRoutes: Sendable {
             throw Problem.importTooLarge
         }
         let format = try format(request.headers)
-        try context.require(.moderator, in: post)
+        let principal = try context.require(.moderator, in: post).principal
         if request.headers[.expect] != nil { try await context.sendContinue() }
         let body = try await request.body.collect(upTo: Limits.importBytes)
         let lines: [ImportLines.Line]
@@ -39,14 +39,16 @@ struct ImportRoutes: Sendable {
         }
         guard lines.count <= Limits.importLines else { throw Problem.importTooLarge }
         do {
-            return Response(json: try await add(lines, to: post).json)
+            return Response(json: try await add(lines, to: post, by: principal).json)
         } catch {
             context.logger.error("the store refused an import", metadata: ["error": "\(error)"])
             throw Problem.storeUnavailable
         }
     }
 
-    private func add(_ lines: [ImportLines.Line], to post: PostID) async throws -> ImportReport {
+    private func add(
+        _ lines: [ImportLines.Line], to post: PostID, by principal: Principal
+    ) async throws -> ImportReport {
         var report = ImportReport()
         for start in stride(from: 0, to: lines.count, by: Self.groupSize) {
             var group: [(number: Int, comment: ImportedComment)] = []
@@ -56,7 +58,8 @@ struct ImportRoutes: Sendable {
                 case .failure(let refusal): report.addRefused(line: line.number, refusal)
                 }
             }
-            for (line, outcome) in zip(group, try await store.add(group.map(\.comment), to: post)) {
+            let outcomes = try await store.add(group.map(\.comment), to: post, by: principal)
+            for (line, outcome) in zip(group, outcomes) {
                 switch outcome {
                 case .added: report.addImported()
                 case .known: report.addKnown()

@@ -17,12 +17,16 @@ struct MethodTable: Sendable {
     func allowed(path: String) -> String? {
         if path == "*" { return "GET, HEAD, POST, OPTIONS" }
         let segments = Self.segments(path)
-        let methods = entries.first { entry in
+        let matching = entries.filter { entry in
             entry.segments.count == segments.count
                 && zip(entry.segments, segments).allSatisfy { $0.first == ":" || $0 == $1 }
-        }?.methods
+        }
+        // As the router does: what is said word for word comes before what any word will do for.
+        let methods = matching.min { Self.parameters($0.segments) < Self.parameters($1.segments) }?.methods
         return methods.map { ($0 + ["OPTIONS"]).joined(separator: ", ") }
     }
+
+    private static func parameters(_ segments: [Substring]) -> Int { segments.count { $0.first == ":" } }
 
     private static func segments(_ path: String) -> [Substring] { path.split(separator: "/") }
 }

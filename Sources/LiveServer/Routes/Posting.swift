@@ -49,15 +49,17 @@ struct Posting: Sendable {
         } catch {
             throw Problem(error)
         }
+        let sent = comment
         if access.posting == .token, let poster { comment = try poster.signed(comment) }
         let key = try checked(fields.idempotencyKey)
         if rules.limitsSomething {
             try rules.check(
                 author: comment.author, address: clientAddress.of(fields.forwardedFor, from: remote()), post: post)
         }
-        var terms = PostingTerms()
-        (comment, terms) = ruleBook.judge(comment, in: post)
-        terms.isExempt = poster.map { (try? $0.require(.moderator, in: post)) != nil } ?? false
+        var terms = PostingTerms(isExempt: poster.map { (try? $0.require(.moderator, in: post)) != nil } ?? false)
+        // A moderator has to be able to say what a rule is about.
+        if !terms.isExempt { (comment, terms) = ruleBook.judge(comment, in: post) }
+        if comment != sent { terms.sent = sent.fingerprint }
         return Draft(post: post, action: .comment(comment, key: key, terms: terms))
     }
 

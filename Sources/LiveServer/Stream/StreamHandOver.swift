@@ -55,7 +55,7 @@ struct StreamHandOver: Sendable {
             try context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.watermark)
             try pipeline.addHandler(stream, position: .after(handler))
             try removing(pipeline)
-            stream.join(request)
+            stream.join(request, mayStay: access.standing(of: request.credentials))
         } catch {
             context.close(promise: nil)
         }

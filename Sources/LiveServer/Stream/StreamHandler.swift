@@ -35,8 +35,11 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     }
 
     /// Starts reading; the pipeline must carry bytes by now.
-    func join(_ request: StreamRequest) {
-        let reader = Reader(post: request.post, from: request.start, output: self, maxRate: request.maxRate)
+    ///
+    /// - Parameter mayStay: whether the reader may go on, see ``Reader``.
+    func join(_ request: StreamRequest, mayStay: (() -> Bool)?) {
+        let reader = Reader(
+            post: request.post, from: request.start, output: self, maxRate: request.maxRate, mayStay: mayStay)
         self.reader = reader
         hub.join(reader)
     }

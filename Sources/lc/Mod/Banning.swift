@@ -33,14 +33,24 @@ struct BanOptions: ParsableArguments {
         ban.deletesComments = deleteComments
         let client = LiveClient(try server.endpoint())
         if deleteComments { try consent.ask("Take down all that \(target.author) has said \(target.place)?") }
-        try client.attempt("banning \(target.author)") { client throws(ClientError) in try client.ban(ban) }
+        let done = try client.attempt("banning \(target.author)") { client throws(ClientError) in try client.ban(ban) }
         var report = Report(self.report)
         let end = span.map { " for \($0.seconds) s" } ?? ""
-        try report.done(span == nil ? "ban" : "timeout", "banned \(target.author) \(target.place)\(end)") { json in
+        let text = "banned \(target.author) \(target.place)\(end)"
+        try report.done(span == nil ? "ban" : "timeout", text + taken(done)) { json in
             json.target(target)
             json.optionalInteger("seconds", span?.seconds)
             json.optionalString("reason", reason)
+            json.optionalInteger("deleted", done["deleted"].flatMap { Int64($0) })
+            json.optionalInteger("purge_id", done["purge_id"].flatMap { Int64($0) })
         }
+    }
+
+    /// What went with the author, and how to get it back.
+    private func taken(_ ban: Record) -> String {
+        guard let purge = ban["purge_id"], let count = ban["deleted"] else { return "" }
+        let comments = count == "1" ? "1 comment" : "\(count) comments"
+        return ", and deleted \(comments); lc mod purge --undo \(purge) undoes that"
     }
 }
 
@@ -96,11 +106,16 @@ extension Mod {
     struct Bans: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List who is kept from posting.")
 
+        @Argument(help: "From this post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
+        var post: PostID?
+
         @OptionGroup var report: ReportOptions
         @OptionGroup var server: ServerOptions
 
         func run() throws {
-            let bans = try server.attempt("reading the bans") { client throws(ClientError) in try client.bans() }
+            let bans = try server.attempt("reading the bans") { client throws(ClientError) in
+                try client.bans(from: post)
+            }
             var report = Report(self.report)
             for ban in bans { try report.line(json: ban.json, text: text(ban)) }
         }

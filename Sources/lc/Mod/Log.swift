@@ -8,6 +8,9 @@ extension Mod {
         static let configuration = CommandConfiguration(
             abstract: "Print what moderators and rules did, oldest first.")
 
+        @Argument(help: "In this post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
+        var post: PostID?
+
         @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
         var count = 50
 
@@ -36,7 +39,7 @@ extension Mod {
             while true {
                 let limit = cursor == nil ? count : Limits.pageSize.upperBound
                 let page = try client.attempt("reading the log") { client throws(ClientError) in
-                    try client.log(after: cursor, limit: limit)
+                    try client.log(after: cursor, of: post, limit: limit)
                 }
                 for entry in page.entries { try report.line(json: entry.json, text: text(entry)) }
                 // The newest entries have more before them, not after them.
@@ -51,9 +54,14 @@ extension Mod {
 
         private func text(_ entry: Record) -> String {
             let time = entry.moment("timestamp").map { "\($0.rfc3339) " } ?? ""
-            return "\(time)\(entry["by"] ?? "?") \(entry["action"] ?? "?")" + entry.part(" [", "video_id")
+            // What nobody did, a rule did, or the shield.
+            let isByRule = entry["by"] == nil && entry["rule"] != nil
+            let who = entry["by"] ?? (isByRule ? "rule \(entry["rule"] ?? "")" : "shield")
+            return "\(time)\(who) \(entry["action"] ?? "?")" + entry.part(" [", "video_id")
                 + (entry["video_id"] == nil ? "" : "]") + entry.part(" ", "comment_id") + entry.part(" ", "author_id")
-                + entry.part(": ", "reason")
+                + (isByRule ? "" : entry.part(" rule ", "rule")) + entry.part(" token ", "revoked_token_id")
+                + entry.part(" purge ", "purge_id") + (entry["count"].map { " (\($0))" } ?? "")
+                + (entry["seconds"].map { " \($0) s" } ?? "") + entry.part(": ", "reason")
         }
     }
 }

@@ -50,6 +50,9 @@ extension Mod {
                 guard selects else {
                     throw ValidationError("say which comments: --author, --since, --until or --matching")
                 }
+                if post == nil, author == nil, since == nil, until == nil {
+                    throw ValidationError("--matching needs a post, --author, --since or --until with it")
+                }
                 return
             }
             if post != nil || selects || dryRun {
@@ -83,7 +86,7 @@ extension Mod {
             try consent.ask("Put back all that the purge \(id) took down?")
             let done = try client.attempt("undoing \(id)") { client throws(ClientError) in try client.undoPurge(id) }
             var report = Report(self.report)
-            try report.done("undo_purge", "restored \(words(done.count))") { $0.purge(done) }
+            try report.done("undo_purge", "\(words(done.count)) can be seen again") { $0.purge(done) }
         }
 
         /// The first comments that would go, and how many it would be.
@@ -99,7 +102,7 @@ extension Mod {
 
 extension JSONWriter {
     fileprivate mutating func purge(_ report: PurgeReport) {
-        optionalString("id", report.id)
+        optionalInteger("id", report.id.flatMap { Int64($0) })
         key("count")
         integer(Int64(report.count))
     }

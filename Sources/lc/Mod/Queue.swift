@@ -24,13 +24,17 @@ struct HeldComments: ParsableArguments {
     @OptionGroup var server: ServerOptions
 
     /// Does something with each, and tells of it.
+    ///
+    /// - Parameters:
+    ///   - doing: what is tried, such as "claiming".
+    ///   - done: what has been done then, such as "claimed".
     func each(
-        _ action: String, _ done: String, _ body: (LiveClient, EventID) throws(ClientError) -> Void
+        _ action: String, _ doing: String, _ done: String, _ body: (LiveClient, EventID) throws(ClientError) -> Void
     ) throws {
         let client = LiveClient(try server.endpoint())
         var report = Report(self.report)
         for id in id {
-            try client.attempt("\(action) of \(id) in \(post)") { client throws(ClientError) in try body(client, id) }
+            try client.attempt("\(doing) \(id) of \(post)") { client throws(ClientError) in try body(client, id) }
             try report.done(action, "\(done) \(id)") { $0.comment(id, in: post) }
         }
     }
@@ -69,7 +73,7 @@ extension Mod.Queue {
 
         func run() throws {
             if held.id.count > 1 { try consent.ask("Approve \(held.id.count) comments of \(held.post)?") }
-            try held.each("approve", "approved") { client, id throws(ClientError) in
+            try held.each("approve", "approving", "approved") { client, id throws(ClientError) in
                 try client.decide(id, in: held.post, approve: true)
             }
         }
@@ -79,13 +83,16 @@ extension Mod.Queue {
     struct Reject: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Take comments down that wait.")
 
+        @Option(help: ArgumentHelp("Why, for the log.", valueName: "text"))
+        var reason: String?
+
         @OptionGroup var consent: Consent
         @OptionGroup var held: HeldComments
 
         func run() throws {
             if held.id.count > 1 { try consent.ask("Reject \(held.id.count) comments of \(held.post)?") }
-            try held.each("reject", "rejected") { client, id throws(ClientError) in
-                try client.decide(id, in: held.post, approve: false)
+            try held.each("reject", "rejecting", "rejected") { client, id throws(ClientError) in
+                try client.decide(id, in: held.post, approve: false, reason: reason)
             }
         }
     }
@@ -98,7 +105,9 @@ extension Mod.Queue {
         @OptionGroup var held: HeldComments
 
         func run() throws {
-            try held.each("claim", "claimed") { client, id throws(ClientError) in try client.claim(id, in: held.post) }
+            try held.each("claim", "claiming", "claimed") { client, id throws(ClientError) in
+                try client.claim(id, in: held.post)
+            }
         }
     }
 
@@ -110,7 +119,7 @@ extension Mod.Queue {
         @OptionGroup var held: HeldComments
 
         func run() throws {
-            try held.each("release", "released") { client, id throws(ClientError) in
+            try held.each("release", "releasing", "released") { client, id throws(ClientError) in
                 try client.release(id, in: held.post)
             }
         }

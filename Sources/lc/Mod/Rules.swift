@@ -26,7 +26,14 @@ struct RuleSubject: ParsableArguments {
         guard word.isEmpty != (regex == nil) else { throw ValidationError("say words, or a --regex") }
     }
 
-    var subject: Rule.Subject { regex.map { .regex($0) } ?? .words(word) }
+    private var subject: Rule.Subject { regex.map { .regex($0) } ?? .words(word) }
+
+    @Option(help: ArgumentHelp("What to do with a comment in which it finds something.", valueName: "action"))
+    var action = Rule.Action.hold
+
+    func rule(post: PostID? = nil, note: String? = nil) -> NewRule {
+        NewRule(post: post, subject: subject, action: action, note: note)
+    }
 }
 
 extension Rule.Action: ExpressibleByArgument {}
@@ -36,11 +43,18 @@ extension Mod.Rules {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the rules.")
 
+        @Argument(
+            help: "For this post, with those for all (default: every rule).", completion: PostCompletion.kind,
+            transform: PostID.argument)
+        var post: PostID?
+
         @OptionGroup var report: ReportOptions
         @OptionGroup var server: ServerOptions
 
         func run() throws {
-            let rules = try server.attempt("reading the rules") { client throws(ClientError) in try client.rules() }
+            let rules = try server.attempt("reading the rules") { client throws(ClientError) in
+                try client.rules(for: post)
+            }
             var report = Report(self.report)
             for rule in rules { try report.line(json: rule.json, text: rule.rule) }
         }
@@ -52,9 +66,6 @@ extension Mod.Rules {
             abstract: "Add a rule.", discussion: "It holds for what is said from then on.")
 
         @OptionGroup var subject: RuleSubject
-
-        @Option(help: ArgumentHelp("What to do with a comment in which it finds something.", valueName: "action"))
-        var action = Rule.Action.hold
 
         @Option(
             help: ArgumentHelp("Only in this post (default: everywhere).", valueName: "post"),
@@ -77,9 +88,9 @@ extension Mod.Rules {
         }
 
         func run() throws {
-            let rule = NewRule(post: post, subject: subject.subject, action: action, note: note)
+            let rule = subject.rule(post: post, note: note)
             var report = Report(self.report)
-            if dryRun, let post { return try report.catches(of: rule, in: post, server) }
+            if dryRun, let post { return try report.catches(of: rule, in: post, all: false, server) }
             let added = try server.attempt("adding the rule") { client throws(ClientError) in try client.add(rule) }
             try report.line(json: added.json, text: added.rule)
         }
@@ -103,8 +114,7 @@ extension Mod.Rules {
                     try client.removeRule(id)
                 }
                 try report.done("remove_rule", "removed the rule \(id)") { json in
-                    json.key("rule_id")
-                    json.string(id)
+                    json.optionalInteger("rule_id", Int64(id))
                 }
             }
         }
@@ -113,28 +123,65 @@ extension Mod.Rules {
     /// `lc mod rules test`
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print what a rule would have caught of what was said in a post.")
+            abstract: "Print what a rule would have caught of what was said in a post.",
+            discussion: "Looks at the last 5,000 comments, or until it has found 100.")
 
         @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID
 
         @OptionGroup var subject: RuleSubject
+
+        @Flag(help: "Look at all comments, from the newest backwards.")
+        var all = false
+
         @OptionGroup var report: ReportOptions
         @OptionGroup var server: ServerOptions
 
         func run() throws {
             var report = Report(self.report)
-            try report.catches(of: NewRule(subject: subject.subject, action: .hold), in: post, server)
+            try report.catches(of: subject.rule(), in: post, all: all, server)
         }
     }
 }
 
 extension Report {
-    fileprivate mutating func catches(of rule: NewRule, in post: PostID, _ server: ServerOptions) throws {
-        let caught = try server.attempt("trying the rule on \(post)") { client throws(ClientError) in
-            try client.test(rule, on: post)
-        }
-        for comment in caught { try line(json: comment.json, text: comment.saying) }
+    /// Tries a rule, and tells of what it would have caught.
+    ///
+    /// - Parameter all: of everything, and not just of what was said last.
+    fileprivate mutating func catches(
+        of rule: NewRule, in post: PostID, all: Bool, _ server: ServerOptions
+    ) throws {
+        let client = LiveClient(try server.endpoint())
+        var (scanned, caught, exhausted) = (0, 0, 0)
+        var cursor: EventID?
+        repeat {
+            let trial = try client.attempt("trying the rule on \(post)") { client throws(ClientError) in
+                try client.test(rule, on: post, before: cursor)
+            }
+            for found in trial.caught { try line(json: found.json, text: found.text) }
+            scanned += trial.scanned
+            caught += trial.caught.count
+            exhausted += trial.exhausted
+            cursor = trial.before
+        } while all && cursor != nil && !isReaderGone
+        if isReaderGone { throw Failure.readerGone }
+        let rest = cursor == nil ? "" : "; there are older ones (lc mod rules test --all)"
+        let tiring = exhausted > 0 ? ", and took too many steps for \(exhausted)" : ""
+        server.say("would have caught \(caught) of \(scanned) comments\(tiring)\(rest)")
+    }
+}
+
+extension RuleTrial.Catch {
+    fileprivate var text: String {
+        let author = comment.authorName ?? comment.author
+        let mask = masked.map { " -> \($0)" } ?? ""
+        return "\(comment.id) \(LocalTime(milliseconds: comment.timestamp).clock) \(author): \(comment.content)\(mask)"
+    }
+
+    fileprivate var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.item(comment, namesPost: true) { $0.optionalString("masked", masked) }
+        return writer.bytes
     }
 }
 

@@ -39,11 +39,25 @@ extension Mod.Shield {
             var shield = Shield()
             shield.slowModeSeconds = slow.map { Int($0.seconds) }
             (shield.holdsNewAuthors, shield.admitsKnownAuthorsOnly) = (holdNew, knownOnly)
-            try server.attempt("shielding \(post)") { client throws(ClientError) in
+            let raised = try server.attempt("shielding \(post)") { client throws(ClientError) in
                 try client.raise(shield, of: post)
             }
             var report = Report(self.report)
-            try report.done("shield", "\(post) is shielded; lc mod shield off \(post) ends it") { $0.post(post) }
+            let text = "\(post) is shielded: \(words(raised)); lc mod shield off \(post) ends it"
+            try report.done("shield", text) { json in
+                json.post(post)
+                json.optionalInteger("slow_mode_seconds", raised.slowModeSeconds.map(Int64.init))
+                json.optionalBoolean("hold_new_authors", raised.holdsNewAuthors)
+                json.optionalBoolean("known_authors_only", raised.admitsKnownAuthorsOnly)
+            }
+        }
+
+        private func words(_ shield: Shield) -> String {
+            let pace = (shield.slowModeSeconds ?? 0) > 0 ? "one comment every \(shield.slowModeSeconds ?? 0) s" : nil
+            let authors =
+                shield.admitsKnownAuthorsOnly == true
+                ? "known authors only" : shield.holdsNewAuthors == true ? "new authors wait for a moderator" : nil
+            return [pace, authors].compactMap(\.self).joined(separator: ", ")
         }
     }
 

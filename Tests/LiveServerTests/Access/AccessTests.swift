@@ -150,6 +150,36 @@ import Testing
         #expect(try again.post("hi", headers: bearer(kept)).status == 201)
     }
 
+    @Test(arguments: [nil, "Connection"]) func aStreamEndsWhenItsTokenIsRevoked(field: String?) async throws {
+        let server = try ServerProcess(["--auth", "token", "--read", "token"])
+        let admin = try await server.token(.admin, subject: "root")
+        let slow = field.map { "\($0): close\r\n" } ?? ""
+        func stream(_ token: String) throws -> TestSocket {
+            let socket = try TestSocket(port: server.port)
+            try socket.send(
+                "GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\(slow)Authorization: Bearer \(token)\r\n\r\n")
+            #expect(try socket.responseHead().status == 200)
+            return socket
+        }
+        let gone = try stream(try await server.token(.viewer, subject: "bob"))
+        let stays = try stream(try await server.token(.viewer))
+        let revoked = try TestSocket(port: server.port).request(
+            "POST", "/moderation/revocations", headers: bearer(admin), json: Array(#"{"subject":"bob"}"#.utf8))
+        #expect(revoked.status == 201)
+        while try !gone.receive().isEmpty {}
+        #expect(try server.post("still here", headers: bearer(try await server.token(.viewer))).status == 201)
+        var bytes: [UInt8] = []
+        while !String(decoding: bytes, as: UTF8.self).contains("still here") {
+            let more = try stays.receive()
+            try #require(!more.isEmpty)
+            bytes += more
+        }
+        let list = try server.ask("GET", "/moderation/revocations", headers: bearer(admin))
+        #expect(list.text.contains(#""subject":"bob""#))
+        let log = try server.ask("GET", "/moderation/log", headers: bearer(admin))
+        #expect(log.text.contains(#""by":"root""#) && log.text.contains(#""action":"revoke","author_id":"bob""#))
+    }
+
     // MARK: - Secrets
 
     @Test func nothingOfATokenReachesTheLog() async throws {

@@ -271,28 +271,52 @@ import Testing
     @Test func aRevokedTokenIsNoGoodAtOnce() async throws {
         let (token, other) = (try signed(TestTokens.claims()), try signed(TestTokens.claims(["jti": #""t2""#])))
         _ = try verifier.caller(bearing: token)
-        _ = try await verifier.revocations.revoke(.token(id: "t1"))
+        _ = try await verifier.revocations.revoke(.token(id: "t1"), by: "root")
         #expect(throws: Problem.self) { try verifier.caller(bearing: token) }
         _ = try verifier.caller(bearing: other)
     }
 
     @Test func whatASubjectGotBeforeATimeIsNoGood() async throws {
         let token = try signed(TestTokens.claims())
-        _ = try await verifier.revocations.revoke(.subject("ann", before: TestTokens.now * 1_000))
+        _ = try await verifier.revocations.revoke(.subject("ann", before: TestTokens.now * 1_000), by: "root")
         _ = try verifier.caller(bearing: token)
         #expect(throws: Problem.self) {
             try verifier.caller(bearing: signed(TestTokens.claims(["iat": "\(TestTokens.now - 1)"])))
         }
         #expect(throws: Problem.self) { try verifier.caller(bearing: signed(TestTokens.claims(["iat": nil]))) }
         _ = try verifier.caller(bearing: signed(TestTokens.claims(["sub": #""bob""#, "iat": nil])))
-        _ = try await verifier.revocations.revoke(.subject("ann", before: TestTokens.now * 1_000 + 1))
+        _ = try await verifier.revocations.revoke(.subject("ann", before: TestTokens.now * 1_000 + 1), by: "root")
         // An earlier one takes nothing back.
-        _ = try await verifier.revocations.revoke(.subject("ann", before: 5))
+        _ = try await verifier.revocations.revoke(.subject("ann", before: 5), by: "root")
         #expect(throws: Problem.self) { try verifier.caller(bearing: token) }
     }
 
+    /// As an open stream asks.
+    @Test func aTokenThatWasGoodIsAskedAboutAgain() async throws {
+        let time = TestTime(seconds: TestTokens.now)
+        let verifier = TokenVerifier(
+            secret: own, revocations: try await Revocations(store: store), clock: time.clock)
+        let expiring = try verifier.standing(of: signed(TestTokens.claims()))
+        let revoked = try verifier.standing(of: signed(TestTokens.claims(["jti": #""t2""#])))
+        #expect(expiring() && revoked())
+        _ = try await verifier.revocations.revoke(.token(id: "t2"), by: "root")
+        #expect(expiring() && !revoked())
+        time.seconds += 600 + Int64(TokenVerifier.leeway) + 1
+        #expect(!expiring())
+        #expect(throws: Problem.self) { try verifier.standing(of: "e30.e30.e30") }
+    }
+
+    @Test func whatHasBeenRevokedIsListedWhileItMatters() async throws {
+        let time = TestTime(seconds: TestTokens.now)
+        let revocations = try await Revocations(store: store, clock: time.clock)
+        let kept = try await revocations.revoke(.token(id: "t1"), by: "root")
+        #expect(try await revocations.all() == [kept])
+        time.seconds = kept.until / 1_000 + 1
+        #expect(try await revocations.all().isEmpty)
+    }
+
     @Test func whatIsRevokedIsTakenUpFromTheStore() async throws {
-        _ = try await verifier.revocations.revoke(.token(id: "t1"))
+        _ = try await verifier.revocations.revoke(.token(id: "t1"), by: "root")
         let later = TokenVerifier(
             secret: own, revocations: try await Revocations(store: store), clock: TestTokens.clock)
         #expect(throws: Problem.self) { try later.caller(bearing: signed(TestTokens.claims())) }
@@ -300,7 +324,9 @@ import Testing
 
     @Test func whatTheStoreDoesNotTakeIsNotRevoked() async throws {
         store.isBroken = true
-        await #expect(throws: ForgetfulStore.Broken.self) { try await verifier.revocations.revoke(.token(id: "t1")) }
+        await #expect(throws: ForgetfulStore.Broken.self) {
+            try await verifier.revocations.revoke(.token(id: "t1"), by: "root")
+        }
         _ = try verifier.caller(bearing: signed(TestTokens.claims()))
     }
 }
@@ -332,7 +358,7 @@ final class ForgetfulStore: RevocationStore {
 
     func revocations() async throws -> [Revocation] { state.withLock { $0.kept } }
 
-    func revoke(_ revocation: Revocation, now: Int64) async throws {
+    func revoke(_ revocation: Revocation, by principal: Principal, now: Int64) async throws {
         try state.withLock { state in
             if state.isBroken { throw Broken() }
             state.kept.append(revocation)
