@@ -22,13 +22,7 @@ struct Export: ParsableCommand {
     @Option(help: ArgumentHelp("A JSON object a line, or a table.", valueName: "format"))
     var format = ExportFormat.ndjson
 
-    @Option(
-        help: ArgumentHelp("Nothing older: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.", valueName: "time"),
-        transform: Moment.argument)
-    var since: Moment?
-
-    @Option(help: ArgumentHelp("Nothing said at this time or later.", valueName: "time"), transform: Moment.argument)
-    var until: Moment?
+    @OptionGroup var range: TimeRangeOptions
 
     @OptionGroup var server: ServerOptions
 
@@ -37,8 +31,8 @@ struct Export: ParsableCommand {
         var file = try ExportFile(path: output, format: format)
         var query = PageQuery(
             post: post, cursor: file.last, direction: .after, limit: Limits.pageSize.upperBound,
-            since: since?.milliseconds, until: until?.milliseconds)
-        let total = since == nil && until == nil && file.last == nil ? try count(client) : nil
+            since: range.since?.milliseconds, until: range.until?.milliseconds)
+        let total = range.since == nil && range.until == nil && file.last == nil ? try count(client) : nil
         var progress = Progress(options: server)
         var written = 0
         while true {

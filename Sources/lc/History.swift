@@ -17,13 +17,7 @@ struct History: ParsableCommand {
     @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n comments.", valueName: "n"))
     var count: Int?
 
-    @Option(
-        help: ArgumentHelp("Nothing older: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.", valueName: "time"),
-        transform: Moment.argument)
-    var since: Moment?
-
-    @Option(help: ArgumentHelp("Nothing said at this time or later.", valueName: "time"), transform: Moment.argument)
-    var until: Moment?
+    @OptionGroup var range: TimeRangeOptions
 
     @Option(help: ArgumentHelp("Only what this author said.", valueName: "id"))
     var author: String?
@@ -47,7 +41,7 @@ struct History: ParsableCommand {
         var output = LineOutput()
         let writer = self.output.writer(for: output, namesPost: false)
         // A time range is bounded by itself; a number asks for the newest.
-        if all || (count == nil && since != nil) {
+        if all || (count == nil && range.since != nil) {
             try forwards(client) { try print($0, writer, &output) }
         } else {
             try print(try newest(count ?? Self.defaultCount, client), writer, &output)
@@ -83,8 +77,8 @@ struct History: ParsableCommand {
 
     private func query(_ direction: Page.Direction) -> PageQuery {
         PageQuery(
-            post: post, direction: direction, limit: Limits.pageSize.upperBound, since: since?.milliseconds,
-            until: until?.milliseconds, text: grep)
+            post: post, direction: direction, limit: Limits.pageSize.upperBound, since: range.since?.milliseconds,
+            until: range.until?.milliseconds, text: grep)
     }
 
     private func isWanted(_ comment: Comment) -> Bool { author == nil || comment.author == author }

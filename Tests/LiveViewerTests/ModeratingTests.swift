@@ -44,57 +44,155 @@ import Testing
         #expect(actions(stage).count == 1)
     }
 
-    @Test func theQueueIsDecidedOneByOne() {
+    // MARK: - The queue
+
+    private func held(_ text: String, at second: Double, post: PostID = Stage.post, claimedBy: String? = nil)
+        -> HeldComment
+    {
+        HeldComment(Stage.comment(text, by: "eve", at: second, post: post), claimedBy: claimedBy)
+    }
+
+    /// A moderator before a queue of three.
+    private func queue() -> Stage {
         var stage = stage()
-        let held = (1...3).map { Stage.comment("held \($0)", by: "eve", at: Double($0)) }
-        stage.press("Q")
-        #expect(stage.pending == [.held(Stage.post)])
-        #expect(stage.text.contains("loading"))
-        stage.pending = []
-        stage.send(.held(Stage.post, .success(held)))
+        stage.held = (1...3).map { held("held \($0)", at: Double($0)) }
+        stage.now += 10_000
+        stage.send(.tick)
+        return stage
+    }
+
+    @Test func theQueueIsATabThatCounts() {
+        var stage = queue()
+        #expect(stage.screen[1] == " 1 demo  2 queue 3")
+        #expect(!stage.text.contains("held 1"))
+        stage.press("tab")
         #expect(stage.screen.contains { $0.hasPrefix("▌") && $0.hasSuffix("held 1") })
-        stage.press("j", "A")
+        #expect(stage.text.contains(" QUEUE "))
+        stage.press("i")
+        #expect(stage.text.contains("compose is not for the queue"))
+        stage.press("1")
+        #expect(stage.text.contains("comment 5"))
+        stage.press("2")
+        Golden.check(stage.frame, "queue")
+        stage.press("Q")
+        #expect(stage.text.contains("comment 5"))
+        #expect(self.stage(isModerator: false).screen[1].contains("the beginning"), "viewers have no tabs")
+    }
+
+    @Test func theQueueIsDecidedOneByOne() {
+        var stage = queue()
+        let held = stage.held.map(\.comment)
+        stage.press("Q", "j", "A")
         #expect(actions(stage) == [.approve(held[1].id)])
         #expect(!stage.text.contains("held 2"))
         // An answer from before the decision does not bring it back.
-        stage.send(.held(Stage.post, .success(held)))
+        stage.send(.held(Stage.post, .success(stage.held)))
         #expect(!stage.text.contains("held 2"))
         done(&stage)
         stage.press("g", "d")
         #expect(actions(stage) == [.reject(held[0].id)])
         stage.send(.moderated(Stage.post, .reject(held[0].id), .failure(RequestFailure("forbidden"))))
         #expect(stage.text.contains("reject: forbidden"))
-        #expect(stage.pending.last == .held(Stage.post), "it may wait still")
-        stage.send(.held(Stage.post, .success([held[0]])))
-        #expect(stage.text.contains("held 1"))
+        #expect(stage.text.contains("held 1"), "it waits still")
         stage.press("esc")
         #expect(stage.text.contains("comment 5"))
         stage.press("U")
         #expect(actions(stage).last == .delete(held[1].id, reason: nil), "the approval is undone")
     }
 
+    @Test func aKeyNeverMeetsAnotherHeldCommentThanTheOneLookedAt() {
+        var stage = queue()
+        stage.press("Q", "j")
+        stage.held.remove(at: 1)
+        stage.now += 10_000
+        stage.send(.tick)
+        #expect(stage.text.contains("somebody else has decided"))
+        stage.press("A")
+        #expect(actions(stage).isEmpty)
+        stage.press("x", "1")
+        #expect(actions(stage) == [.ban(author: "eve", seconds: 60, reason: nil)])
+        stage.press("j")
+        #expect(!stage.text.contains("held 2"))
+        #expect(stage.screen.contains { $0.hasPrefix("▌") && $0.hasSuffix("held 3") })
+    }
+
+    @Test func moderatorsClaimWhatTheyLookAt() {
+        var stage = stage()
+        stage.held = [held("mine", at: 1), held("theirs", at: 2, claimedBy: "grace")]
+        stage.press("Q", "v")
+        #expect(actions(stage) == [.claim(stage.held[0].comment.id)])
+        #expect(stage.text.contains("(you are looking at it)"))
+        done(&stage)
+        stage.press("v")
+        #expect(actions(stage) == [.release(stage.held[0].comment.id)])
+        stage.press("j", "v")
+        #expect(stage.text.contains("grace is looking at it"))
+        #expect(actions(stage).count == 1)
+    }
+
+    @Test func theQueueIsOfAllPosts() {
+        let other = PostID(rawValue: "other")!
+        var stage = Stage(posts: ["demo", "other"], isModerator: true)
+        stage.held = [held("there", at: 2, post: other), held("here", at: 3)]
+        stage.open()
+        #expect(stage.screen[1] == " 1 demo  2 other  3 queue 2")
+        stage.press("Q")
+        #expect(stage.text.contains("in other"))
+        stage.press("A")
+        #expect(stage.pending == [.moderate(other, .approve(stage.held[0].comment.id))])
+        stage.send(.moderated(other, .approve(stage.held[0].comment.id), .success(())))
+        stage.press("U")
+        #expect(stage.pending.last == .moderate(other, .delete(stage.held[0].comment.id, reason: nil)))
+    }
+
     @Test func theQueueIsAskedForAnew() {
         var stage = stage()
         stage.press("Q")
-        stage.send(.held(Stage.post, .success([])))
         #expect(stage.text.contains("Nothing waits."))
-        stage.pending = []
+        stage.held = [held("held", at: 1)]
         stage.now += 9_000
         stage.send(.tick)
-        #expect(stage.pending == [])
+        #expect(stage.text.contains("Nothing waits."))
         stage.now += 1_000
         stage.send(.tick)
-        #expect(stage.pending == [.held(Stage.post)])
+        #expect(stage.text.contains("held"))
+        stage.answers = false
+        stage.send(.held(Stage.post, .failure(RequestFailure("forbidden"))))
+        #expect(stage.text.contains("held"), "what is known stays")
     }
+
+    // MARK: - The others
 
     @Test func whatOtherModeratorsDoIsTold() {
         var stage = stage()
+        stage.deeds = [
+            Deed(post: Stage.post, by: "me", words: "pinned a comment"),
+            Deed(post: Stage.post, by: "grace", words: "deleted a comment of bob: spam"),
+        ]
         stage.hear(.delete(comment: stage.comments[4].id, by: "grace", reason: "spam"))
         #expect(stage.text.contains("grace deleted a comment of bob: spam"))
         #expect(stage.text.contains("(deleted by grace: spam)"))
+        // What no event tells of is asked for.
+        stage.deeds = [Deed(post: nil, by: "grace", words: "banned eve")]
+        stage.now += 10_000
+        stage.send(.tick)
+        #expect(stage.text.contains("grace banned eve"))
         var viewer = self.stage(isModerator: false)
         viewer.hear(.delete(comment: viewer.comments[4].id, by: "grace", reason: "spam"))
         #expect(!viewer.text.contains("grace"))
+    }
+
+    @Test func theLogIsAskedForOnceAtATime() {
+        var stage = stage()
+        stage.answers = false
+        for index in 0..<3 { stage.hear(.delete(comment: stage.comments[index].id, by: "grace", reason: nil)) }
+        #expect(stage.pending == [.log])
+        stage.pending = []
+        stage.send(.log(.success([])))
+        #expect(stage.pending == [.log], "more was done meanwhile")
+        stage.pending = []
+        stage.send(.log(.success([])))
+        #expect(stage.pending == [])
     }
 
     @Test func severalAreAskedFor() {

@@ -11,6 +11,10 @@ struct Stage {
     var model: Model
     /// What the server has of the first post, in order.
     var comments: [LiveCore.Comment] = []
+    /// What waits there for a moderator.
+    var held: [HeldComment] = []
+    /// What moderators have done since it was asked for.
+    var deeds: [Deed] = []
     /// Effects that were not carried out here.
     var effects: [Effect] = []
     var now = noon
@@ -133,15 +137,19 @@ struct Stage {
         }
     }
 
-    private func answer(to request: Request) -> Input? {
+    private mutating func answer(to request: Request) -> Input? {
         switch request {
-        case .open(let page), .page(let page): .page(page, .success(self.page(page)))
-        case .search(let search): .found(search, .success(found(search)))
-        case .summary(let post): .summary(post, .success(PostSummary(state: PostState(), viewers: 12)))
+        case .held(let post): return .held(post, .success(held.filter { $0.comment.post == post }))
+        case .log:
+            defer { deeds = [] }
+            return .log(.success(deeds))
+        case .open(let page), .page(let page): return .page(page, .success(self.page(page)))
+        case .search(let search): return .found(search, .success(found(search)))
+        case .summary(let post): return .summary(post, .success(PostSummary(state: PostState(), viewers: 12)))
         case .comment(let post, let id):
-            .comment(
+            return .comment(
                 post, id, comments.first { $0.id == id }.map { .success($0) } ?? .failure(RequestFailure("not found")))
-        case .send, .moderate, .held, .reconnect, .thin: nil
+        case .send, .moderate, .reconnect, .thin: return nil
         }
     }
 

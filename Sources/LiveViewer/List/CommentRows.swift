@@ -38,6 +38,24 @@ extension RowContext {
             head, quote: outgoing.replyTo.map(quote), paragraphs(outgoing.content, style, highlights: false) + after)
     }
 
+    /// A comment that waits, and what has become of it.
+    func rows(of held: HeldComment) -> [Line] {
+        let rows = rows(of: Item(comment: held.comment))
+        let words =
+            if held.isDecided {
+                "(somebody else has decided on it)"
+            } else if let moderator = held.claimedBy {
+                moderator == identity.author
+                    ? "(you are looking at it)" : "(\(DisplayText.line(moderator)) is looking at it)"
+            } else {
+                nil as String?
+            }
+        guard let words else { return rows }
+        var line = Line(cells: Array(repeating: .blank, count: 2))
+        line.append(words.clipped(to: width - 2, mark: symbols.ellipsis), theme[.hint])
+        return rows + [line]
+    }
+
     private func isSelected(_ item: Item) -> Bool { isSelected(Place(comment: item.comment.id)) }
 
     // MARK: - Left of the text

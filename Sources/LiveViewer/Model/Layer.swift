@@ -8,8 +8,6 @@ enum Layer: Hashable, Sendable {
     case menu(Menu)
     /// A line to type.
     case prompt(Prompt)
-    /// The comments that wait for a moderator.
-    case queue(Queue)
 
     /// Text to read, by rows from `top`.
     struct Pages: Hashable, Sendable {
@@ -21,17 +19,6 @@ enum Layer: Hashable, Sendable {
 
         let subject: Subject
         var top = 0
-    }
-
-    struct Queue: Hashable, Sendable {
-        /// How often it is asked for anew, in milliseconds.
-        static let interval: Int64 = 10_000
-
-        /// Oldest first; nil before they are here.
-        var held: [Comment]?
-        var selected = 0
-        /// In milliseconds since the Unix epoch.
-        var askedAt: Int64
     }
 
     struct Menu: Hashable, Sendable {

@@ -16,6 +16,11 @@ struct Model: Sendable {
     let keys: KeyMap
     var tabs: [Tab]
     var current = 0
+    /// What waits for a moderator; nil for those who are none.
+    var queue: Queue?
+    var logReading = LogReading.idle
+    /// What takes back what was done, newest last.
+    var undoable: [(post: PostID, action: Moderation)] = []
     var mode: Settings.Mode
     var layers: [Layer] = []
     /// Keys of a sequence that is not complete.
@@ -46,6 +51,7 @@ struct Model: Sendable {
         keys = configuration.keys
         tabs = posts.map(Tab.init)
         mode = configuration.settings.startMode
+        queue = identity.isModerator ? Queue() : nil
         for problem in configuration.problems { say(problem.description, .problem) }
     }
 
@@ -54,6 +60,12 @@ struct Model: Sendable {
         _read { yield tabs[current] }
         _modify { yield &tabs[current] }
     }
+
+    /// How many tabs there are: the posts, and behind them the queue.
+    var tabCount: Int { tabs.count + (queue == nil ? 0 : 1) }
+
+    /// The tab that is in front, among all of them.
+    var front: Int { isQueueInFront ? tabs.count : current }
 
     /// Puts a line into the status bar.
     mutating func say(_ text: String, _ kind: Notice.Kind = .information) {

@@ -33,8 +33,6 @@ struct Tab: Sendable {
     var asked: Set<EventID> = []
     /// What takes back what is being done.
     var undoing: [Moderation: Moderation] = [:]
-    /// What can be undone, newest last.
-    var undoable: [Moderation] = []
     /// Pages asked for since the last key: a filter that matches nothing must not load a whole history.
     var loadsSinceKey = 0
 

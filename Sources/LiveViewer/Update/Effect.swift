@@ -42,6 +42,8 @@ public enum Request: Hashable, Sendable {
     case moderate(PostID, Moderation)
     /// The comments of a post that wait for a moderator.
     case held(PostID)
+    /// What moderators have done since it was last asked for.
+    case log
     /// Make a post's stream anew.
     case reconnect(PostID)
     /// Make all streams anew, and let the server hold comments back above so many a second; nil for none.

@@ -31,7 +31,9 @@ public enum Input: Sendable {
     /// The answer to ``Request/moderate(_:_:)``.
     case moderated(PostID, Moderation, Result<Void, RequestFailure>)
     /// The answer to ``Request/held(_:)``, oldest first.
-    case held(PostID, Result<[Comment], RequestFailure>)
+    case held(PostID, Result<[HeldComment], RequestFailure>)
+    /// The answer to ``Request/log``, oldest first; nothing the first time.
+    case log(Result<[Deed], RequestFailure>)
     /// `$EDITOR` has ended: its text, or why there is none.
     case edited(Result<String, RequestFailure>)
     /// Text was written to a file, or why it was not.

@@ -8,6 +8,7 @@ extension Model {
             say("\(command.rawValue) is for moderators", .problem)
             return []
         }
+        if let effects = performInQueue(invocation) { return effects }
         if command.description.group == .editing {
             edit(command)
             return []
@@ -68,9 +69,9 @@ extension Model {
 
     private mutating func control(_ command: Command, _ argument: String) -> [Effect] {
         switch command {
-        case .nextTab: show(tab: (current + 1) % tabs.count)
-        case .previousTab: show(tab: (current + tabs.count - 1) % tabs.count)
-        case .tab: show(tab: (Int(argument) ?? 0) - 1)
+        case .nextTab: return show(tab: (front + 1) % tabCount)
+        case .previousTab: return show(tab: (front + tabCount - 1) % tabCount)
+        case .tab: return show(tab: (Int(argument) ?? 0) - 1)
         case .timestamps: cycleTimestamps()
         case .bare: isBare.toggle()
         case .mouse:

@@ -57,7 +57,7 @@ extension Model {
     }
 
     private mutating func noteSeen(_ viewport: Viewport) {
-        guard hasFocus, layers.isEmpty || tab.scroll == .following,
+        guard hasFocus, !isQueueInFront, layers.isEmpty || tab.scroll == .following,
             let newest = viewport.visible.last(where: { $0.place.comment != nil })?.place.id, newest > tab.unread.seen
         else { return }
         if tab.scroll == .following {

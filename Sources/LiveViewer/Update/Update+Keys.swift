@@ -9,12 +9,11 @@ extension Model {
         case .pages: return pressInPages(key)
         case .menu: return pressInMenu(key)
         case .prompt: return pressInPrompt(key)
-        case .queue: return pressInQueue(key)
         case nil: break
         }
         if tab.composer.historySearch != nil, let effects = pressInHistorySearch(key) { return effects }
         pendingKeys.append(key)
-        switch keys.match(pendingKeys, in: mode) {
+        switch keys.match(pendingKeys, in: isQueueInFront ? .nav : mode) {
         case .complete(let invocation):
             pendingKeys = []
             return perform(invocation)
@@ -28,7 +27,7 @@ extension Model {
 
     private mutating func pressUnbound(_ keys: KeyMap.Sequence) -> [Effect] {
         if mode == .nav {
-            if let number = KeyMap.tabNumber(keys), tabs.count > 1 { show(tab: number - 1) }
+            if let number = KeyMap.tabNumber(keys), tabCount > 1 { return show(tab: number - 1) }
         } else if keys.count == 1, let text = keys[0].typed {
             type(text)
         }
@@ -41,7 +40,8 @@ extension Model {
         case .prompt(var prompt):
             prompt.editor.insert(DisplayText.line(text))
             layers[layers.count - 1] = .prompt(prompt)
-        case .pages, .menu, .queue: break
+        case .pages, .menu: break
+        case nil where isQueueInFront: break
         case nil:
             guard identity.author != nil else {
                 say("to write, say who you are: --author or LC_AUTHOR", .problem)
@@ -53,11 +53,18 @@ extension Model {
         return []
     }
 
-    mutating func show(tab index: Int) {
-        guard tabs.indices.contains(index), index != current else { return }
+    /// Brings a tab to the front: a post's, or behind them the queue.
+    mutating func show(tab index: Int) -> [Effect] {
+        guard (0..<tabCount).contains(index), index != front else { return [] }
         // What comes in while another tab is in front stands below a line when this one is looked at again.
-        tab.unread.line = tab.unread.seen
-        current = index
+        if !isQueueInFront { tab.unread.line = tab.unread.seen }
+        queue?.isInFront = index == tabs.count
         pendingKeys = []
+        guard index < tabs.count else {
+            mode = .nav
+            return askForQueue()
+        }
+        current = index
+        return []
     }
 }

@@ -103,7 +103,7 @@ extension Model {
                 say("not banned: that was not the name", .problem)
                 return []
             }
-            return act(.ban(author: author, seconds: nil, reason: nil))
+            return act(.ban(author: author, seconds: nil, reason: nil), in: subjectTab)
         case .deleteSeveral(let ids, let reason):
             return text.trimmed.lowercased() == "yes" ? delete(ids, reason: reason) : []
         }

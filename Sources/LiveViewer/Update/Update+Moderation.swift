@@ -13,15 +13,15 @@ extension Model {
             return act(.restore(id))
         case .timeout: return timeout(argument)
         case .ban:
-            guard let comment = tab.selectedItem?.comment else { return selectSomething() }
+            guard let comment = subject else { return selectSomething() }
             let name = DisplayText.line(comment.authorName ?? comment.author)
             layers.append(.prompt(Layer.Prompt(purpose: .ban(author: comment.author, name: name))))
         case .unban:
-            guard let author = argument.isEmpty ? tab.selectedItem?.comment.author : argument else {
+            guard let author = argument.isEmpty ? subject?.author : argument else {
                 return selectSomething()
             }
-            return act(.unban(author: author))
-        case .queue: return openQueue()
+            return act(.unban(author: author), in: subjectTab)
+        case .queue: return show(tab: tabs.count)
         case .approve:
             guard let id = argument.isEmpty ? tab.selection?.comment : EventID(argument) else {
                 return selectSomething()
@@ -31,11 +31,11 @@ extension Model {
             guard let id = tab.selection?.comment else { return selectSomething() }
             return act(.pin(tab.pinned?.id == id ? nil : id))
         case .undo:
-            guard let action = tab.undoable.popLast() else {
+            guard let last = undoable.popLast() else {
                 say("there is nothing to undo")
                 return []
             }
-            return [.request(.moderate(tab.post, action))]
+            return [.request(.moderate(last.post, last.action))]
         case .slow:
             guard let seconds = Int(argument), (0...86_400).contains(seconds) else {
                 say("slow takes seconds, 0 for off", .problem)
@@ -80,9 +80,9 @@ extension Model {
     }
 
     private mutating func timeout(_ argument: String) -> [Effect] {
-        guard let comment = tab.selectedItem?.comment else { return selectSomething() }
+        guard let comment = subject else { return selectSomething() }
         if let seconds = Int(argument), seconds > 0 {
-            return act(.ban(author: comment.author, seconds: seconds, reason: nil))
+            return act(.ban(author: comment.author, seconds: seconds, reason: nil), in: subjectTab)
         }
         let spans = [("1 minute", 60), ("10 minutes", 600), ("1 hour", 3_600), ("1 day", 86_400), ("1 week", 604_800)]
         let name = DisplayText.line(comment.authorName ?? comment.author)
@@ -93,10 +93,19 @@ extension Model {
         return []
     }
 
-    mutating func act(_ action: Moderation) -> [Effect] {
+    /// The comment whose author is meant: of the queue when it is in front, or else of the list.
+    private var subject: Comment? { isQueueInFront ? queue?.current?.comment : tab.selectedItem?.comment }
+
+    /// The index of the tab of the post that it was said in.
+    var subjectTab: Int { isQueueInFront ? subject.flatMap { tabIndex(of: $0.post) } ?? current : current }
+
+    /// Does it in the post in front.
+    mutating func act(_ action: Moderation) -> [Effect] { act(action, in: current) }
+
+    mutating func act(_ action: Moderation, in index: Int) -> [Effect] {
         // As things stand before it: once it is done, the stream has told of it.
-        tab.undoing[action] = action.opposite(in: tab)
-        return [.request(.moderate(tab.post, action))]
+        tabs[index].undoing[action] = action.opposite(in: tabs[index])
+        return [.request(.moderate(tabs[index].post, action))]
     }
 
     mutating func take(
@@ -108,11 +117,11 @@ extension Model {
         case .failure(let failure):
             say("\(action.words): \(failure.reason)", .problem)
             // What it was to decide on may wait still.
-            if case .queue = layers.last { return [.request(.held(tab.post))] }
+            return isQueueInFront ? [.request(.held(post))] : []
         case .success:
             if let opposite {
-                tabs[index].undoable.append(opposite)
-                if tabs[index].undoable.count > 50 { tabs[index].undoable.removeFirst() }
+                undoable.append((post, opposite))
+                if undoable.count > 50 { undoable.removeFirst() }
             }
             let key = keys.names(of: .undo, in: .nav).first ?? ":undo"
             say("\(action.words): done" + (opposite == nil ? "" : ", \(key) undoes it"))
@@ -132,6 +141,8 @@ extension Moderation {
         case .unban(let author): "unban \(DisplayText.line(author))"
         case .approve: "approve"
         case .reject: "reject"
+        case .claim: "claim"
+        case .release: "release"
         case .pin(let id): id == nil ? "unpin" : "pin"
         case .slow(let seconds): seconds == 0 ? "slow mode off" : "slow mode \(seconds) s"
         case .open(let isOpen): isOpen ? "open" : "close"
@@ -147,8 +158,8 @@ extension Moderation {
         case .pin: .pin(tab.pinned?.id)
         case .slow: .slow(seconds: tab.state?.slowModeSeconds ?? 0)
         case .open(let isOpen): .open(!isOpen)
-        // For how long and why it was is not known here.
-        case .unban: nil
+        // For how long and why it was is not known here; and a claim is nothing to undo.
+        case .unban, .claim, .release: nil
         }
     }
 }

@@ -165,7 +165,7 @@ extension Model {
     // MARK: - The mouse
 
     mutating func use(_ mouse: Mouse) -> [Effect] {
-        guard layers.isEmpty else {
+        guard layers.isEmpty, !isQueueInFront else {
             if mouse.action != .press { return press(Key(mouse.action == .wheelUp ? .up : .down)) }
             return []
         }

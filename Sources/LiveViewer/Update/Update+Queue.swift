@@ -1,75 +1,110 @@
 import LiveCore
 
+/// The queue: its keys are those of the list, so far as they make sense there.
 extension Model {
-    mutating func openQueue() -> [Effect] {
-        layers.append(.queue(Layer.Queue(askedAt: now)))
-        return [.request(.held(tab.post))]
-    }
+    var isQueueInFront: Bool { queue?.isInFront ?? false }
 
     /// Others decide too, and more come in.
-    mutating func refreshQueue() -> [Effect] {
-        guard case .queue(let queue) = layers.last, now - queue.askedAt >= Layer.Queue.interval else { return [] }
-        return askForQueue()
+    mutating func refreshModeration() -> [Effect] {
+        guard let queue, now - queue.askedAt >= Queue.interval else { return [] }
+        return askForQueue() + askForLog()
     }
 
-    private mutating func askForQueue() -> [Effect] {
-        guard case .queue(var queue) = layers.last else { return [] }
-        queue.askedAt = now
-        layers[layers.count - 1] = .queue(queue)
-        return [.request(.held(tab.post))]
+    mutating func askForQueue() -> [Effect] {
+        guard queue != nil else { return [] }
+        queue?.askedAt = now
+        return tabs.map { .request(.held($0.post)) }
     }
 
-    mutating func pressInQueue(_ key: Key) -> [Effect] {
-        guard case .queue(var queue) = layers.last else { return [] }
-        guard case .complete(let invocation) = keys.match([key], in: .nav) else { return [] }
-        let held = queue.held ?? []
-        var effects: [Effect] = []
+    /// Does a command in the queue; nil for what is not the queue's.
+    mutating func performInQueue(_ invocation: Invocation) -> [Effect]? {
+        guard let queue, queue.isInFront else { return nil }
+        let half = max(1, listHeight / 2)
         switch invocation.command {
-        case .down: queue.selected += 1
-        case .up: queue.selected -= 1
-        case .oldest: queue.selected = 0
-        case .latest: queue.selected = held.count - 1
-        case .approve, .delete:
-            guard held.indices.contains(queue.selected) else { return [] }
-            let id = held[queue.selected].id
-            // What is decided goes at once: the key meant this comment, and the next one is the next.
-            queue.held?.remove(at: queue.selected)
-            effects = act(invocation.command == .approve ? .approve(id) : .reject(id))
+        case .down: self.queue?.select(queue.selected + 1)
+        case .up: self.queue?.select(queue.selected - 1)
+        case .pageDown, .halfPageDown: self.queue?.select(queue.selected + half)
+        case .pageUp, .halfPageUp: self.queue?.select(queue.selected - half)
+        case .oldest: self.queue?.select(0)
+        case .latest: self.queue?.select(queue.comments.count - 1)
+        case .approve where invocation.argument.isEmpty: return decide { .approve($0) }
+        case .delete where invocation.argument.isEmpty: return decide { .reject($0) }
+        case .mark: return claim()
+        case .copy: return queue.current.map { [.copy($0.comment.content)] } ?? []
+        case .copyID: return queue.current.map { [.copy($0.comment.id.description)] } ?? []
         case .reconnect: return askForQueue()
-        case .undo: return perform(invocation)
-        case .escape, .quit, .interrupt, .queue:
-            layers.removeLast()
-            return []
-        case .suspend: return perform(invocation)
-        default: return []
+        case .escape, .queue: return show(tab: current)
+        case .approve, .timeout, .ban, .unban, .undo, .send: return nil
+        default:
+            guard invocation.command.description.group != .viewer else { return nil }
+            let key = keys.names(of: .escape, in: .nav).first ?? ":escape"
+            say("\(invocation.command.rawValue) is not for the queue; \(key) goes back to the post")
         }
-        queue.selected = max(0, min(queue.selected, (queue.held?.count ?? 0) - 1))
-        layers[layers.count - 1] = .queue(queue)
-        return effects
+        return []
     }
 
-    /// What is selected stays so, by its id.
-    mutating func take(_ result: Result<[Comment], RequestFailure>, heldIn post: PostID) {
-        guard post == tab.post, let index = layers.lastIndex(where: { $0.isQueue }),
-            case .queue(var queue) = layers[index]
-        else { return }
+    private mutating func decide(_ decision: (EventID) -> Moderation) -> [Effect] {
+        guard let held = queue?.current, let index = tabIndex(of: held.comment.post) else { return [] }
+        guard !held.isDecided else {
+            say("somebody else has decided on it")
+            return []
+        }
+        // It goes at once: the key meant this comment, and the next one is the next.
+        queue?.removeCurrent()
+        return act(decision(held.comment.id), in: index)
+    }
+
+    /// Says to the other moderators that one is looking at a comment, or no longer.
+    private mutating func claim() -> [Effect] {
+        guard let held = queue?.current, let index = tabIndex(of: held.comment.post), !held.isDecided else { return [] }
+        if let other = held.claimedBy, other != identity.author {
+            say("\(other) is looking at it")
+            return []
+        }
+        let isClaimed = held.claimedBy != nil
+        queue?.claim(held.comment.id, of: held.comment.post, by: isClaimed ? nil : identity.author)
+        return act(isClaimed ? .release(held.comment.id) : .claim(held.comment.id), in: index)
+    }
+
+    mutating func take(_ result: Result<[HeldComment], RequestFailure>, heldIn post: PostID) {
+        guard queue != nil, let index = tabIndex(of: post) else { return }
         switch result {
-        case .failure(let failure):
-            say("queue: \(failure.reason)", .problem)
-            queue.held = queue.held ?? []
+        case .failure(let failure): queue?.failure = failure.reason
         case .success(let held):
             // What is just being decided is not there any more.
-            let deciding = tab.undoing.keys.compactMap(\.decided)
-            let selected = queue.held.flatMap { $0.indices.contains(queue.selected) ? $0[queue.selected].id : nil }
-            queue.held = held.filter { !deciding.contains($0.id) }
-            queue.selected = queue.held?.firstIndex { $0.id >= selected ?? .zero } ?? 0
+            let deciding = tabs[index].undoing.keys.compactMap(\.decided)
+            queue?.replace(post, with: held.filter { !deciding.contains($0.comment.id) })
         }
-        layers[index] = .queue(queue)
     }
 }
 
-extension Layer {
-    fileprivate var isQueue: Bool { if case .queue = self { true } else { false } }
+/// What the other moderators do.
+extension Model {
+    /// How reading the log stands.
+    enum LogReading: Hashable, Sendable {
+        case idle
+        case asked
+        /// Something was done since it was asked for.
+        case outdated
+    }
+
+    /// Asks who did what; once at a time, however much is done.
+    mutating func askForLog() -> [Effect] {
+        guard queue != nil else { return [] }
+        defer { logReading = logReading == .idle ? .asked : .outdated }
+        return logReading == .idle ? [.request(.log)] : []
+    }
+
+    mutating func take(_ result: Result<[Deed], RequestFailure>) -> [Effect] {
+        let isOutdated = logReading == .outdated
+        logReading = .idle
+        guard case .success(let deeds) = result else { return [] }
+        for deed in deeds where deed.by != identity.author {
+            let post = tabs.count > 1 ? deed.post.map { "\($0): " } ?? "" : ""
+            say("\(post)\(deed.by) \(deed.words)")
+        }
+        return isOutdated ? askForLog() : []
+    }
 }
 
 extension Moderation {

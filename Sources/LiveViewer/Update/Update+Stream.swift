@@ -16,8 +16,8 @@ extension Model {
             say(reason, .problem, in: index)
         case .event(let event): return take(event, in: index)
         case .purge(let ids, let by, let reason):
-            tell("deleted \(ids.count) comments", by, reason, in: index)
             for id in ids { markDeleted(id, by: by, reason: reason, in: index) }
+            return askForLog()
         case .viewers(let count): tabs[index].viewers = count
         case .gap(let gap):
             tabs[index].timeline.insert(Hole(after: gap.after, before: gap.before, cause: .gap(gap.reason)))
@@ -31,11 +31,8 @@ extension Model {
         switch event.action {
         case .comment(let comment): return take(comment, in: index)
         case .delete(let id, let by, let reason):
-            let author = tabs[index].comment(id).map { " of \($0.authorName ?? $0.author)" } ?? ""
-            tell("deleted a comment\(author)", by, reason, in: index)
             markDeleted(id, by: by, reason: reason, in: index)
         case .purge(let ids, _, let by, let reason):
-            tell("deleted \(ids.count) comments", by, reason, in: index)
             for id in ids { markDeleted(id, by: by, reason: reason, in: index) }
         case .restore(let comment):
             if tabs[index].timeline.item(comment.id) == nil {
@@ -50,7 +47,8 @@ extension Model {
         case .unpin: tabs[index].pinned = nil
         case .state(let state): take(state, in: index)
         }
-        return []
+        // Somebody did it; the log knows who.
+        return askForLog()
     }
 
     func item(_ comment: Comment) -> Item {
@@ -69,18 +67,12 @@ extension Model {
             tabs[index].latency.add(now - comment.timestamp)
         }
         guard !identity.wrote(comment) else { return [] }
-        if index != current || tabs[index].scroll != .following || !hasFocus {
+        if index != current || isQueueInFront || tabs[index].scroll != .following || !hasFocus {
             tabs[index].unread.count += 1
             if item.isMention { tabs[index].unread.mentions += 1 }
         }
         guard case .live(let since) = tabs[index].connection, comment.timestamp >= since else { return [] }
         return settings.bell == .all || settings.bell == .mention && item.isMention ? [.bell] : []
-    }
-
-    /// Moderators see what the others do.
-    private mutating func tell(_ what: String, _ by: String, _ reason: String?, in index: Int) {
-        guard identity.isModerator, by != identity.author else { return }
-        say("\(by) \(what)" + (reason.map { ": \($0)" } ?? ""), in: index)
     }
 
     private mutating func markDeleted(_ id: EventID, by: String, reason: String?, in index: Int) {

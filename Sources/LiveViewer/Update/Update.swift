@@ -15,7 +15,7 @@ extension Model {
         case .mouse(let mouse): return use(mouse)
         case .resize(let size): resize(to: size)
         case .focus(let hasFocus): focus(hasFocus)
-        case .tick: return refreshQueue()
+        case .tick: return refreshModeration()
         case .frame: return settle()
         case .stream(let post, let news): return hear(news, of: post)
         case .page(let request, let result): take(result, for: request)
@@ -25,6 +25,7 @@ extension Model {
         case .sent(let request, let result): take(result, for: request)
         case .moderated(let post, let action, let result): return take(result, for: action, in: post)
         case .held(let post, let result): take(result, heldIn: post)
+        case .log(let result): return take(result)
         case .edited(let result): take(result)
         case .saved(let path, let result): take(result, savedTo: path)
         case .notice(let text): say(text)
@@ -40,6 +41,7 @@ extension Model {
         for index in tabs.indices {
             tabs[index].timeline.changeHole(Place(holeEndingAt: EventID.max.predecessor)) { $0.loading = .loading }
         }
+        effects += askForQueue() + askForLog()
         if settings.mouse { effects.append(.mouse(true)) }
         return effects
     }

@@ -55,17 +55,26 @@ extension Frame {
         }
     }
 
-    /// `1 video  2 other 12!`
+    /// `1 video  2 other 12!  3 queue 2`
     mutating func drawTabs(_ model: Model, _ row: Int) {
         var line = Line()
         for (index, tab) in model.tabs.enumerated() {
-            let style = index == model.current ? model.theme[.title].overlaid(with: Style(.standard, .reverse)) : .plain
-            let count = tab.unread.count == 0 || index == model.current ? "" : " \(tab.unread.count)"
-            let mentions = tab.unread.mentions == 0 || index == model.current ? "" : "\(model.symbols.mention)"
+            let style = index == model.front ? model.theme[.title].overlaid(with: Style(.standard, .reverse)) : .plain
+            let count = tab.unread.count == 0 || index == model.front ? "" : " \(tab.unread.count)"
+            let mentions = tab.unread.mentions == 0 || index == model.front ? "" : "\(model.symbols.mention)"
             line.append(" \(index + 1) \(tab.post.rawValue.clipped(to: 20, mark: model.symbols.ellipsis))", style)
             line.append(count + mentions, mentions.isEmpty ? model.theme[.hint] : model.theme[.mention])
             line.append(" ", style)
         }
+        if let queue = model.queue { line.append(tabOfQueue(queue, model)) }
         draw(line.clipped(to: size.width, mark: model.symbols.ellipsis), row: row)
+    }
+
+    private func tabOfQueue(_ queue: Queue, _ model: Model) -> Line {
+        let style = queue.isInFront ? model.theme[.title].overlaid(with: Style(.standard, .reverse)) : .plain
+        var line = Line(" \(model.tabCount) queue", style)
+        if queue.count > 0 { line.append(" \(queue.count)", queue.isInFront ? style : model.theme[.mention]) }
+        line.append(" ", style)
+        return line
     }
 }

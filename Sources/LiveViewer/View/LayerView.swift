@@ -7,7 +7,6 @@ extension Frame {
         case .pages(let pages): drawPages(model, pages, layout)
         case .menu(let menu): drawMenu(model, menu, layout)
         case .prompt(let prompt): drawPrompt(model, prompt, layout)
-        case .queue(let queue): drawQueue(model, queue, layout)
         case nil: break
         }
     }

@@ -21,7 +21,7 @@ struct ScreenLayout: Hashable {
             return top
         }
         header = take(!model.isBare)
-        tabBar = take(model.tabs.count > 1 && !model.isBare)
+        tabBar = take(model.tabCount > 1 && !model.isBare)
         pinned = take(model.tab.pinned != nil && size.height >= 14 && !model.isBare)
         let rows = ComposeRows(
             model.tab.composer.editor, first: model.composePrompt, width: size.width

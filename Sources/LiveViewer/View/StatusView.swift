@@ -5,7 +5,8 @@ extension Frame {
     mutating func drawStatus(_ model: Model, _ row: Int) {
         let style = model.theme[.status]
         fill(row: row, style)
-        var left = Line(model.mode == .nav ? " NAV " : " INSERT ", style.overlaid(with: Style(.standard, .bold)))
+        let mode = model.isQueueInFront ? " QUEUE " : model.mode == .nav ? " NAV " : " INSERT "
+        var left = Line(mode, style.overlaid(with: Style(.standard, .bold)))
         let right = Line(rightWords(model) + " ", style)
         let room = size.width - right.columns - left.columns - 2
         if let notice = model.notice {
@@ -21,6 +22,7 @@ extension Frame {
     }
 
     private func statusWords(_ model: Model) -> String {
+        if let queue = model.queue, queue.isInFront { return hints(queue, model) }
         let tab = model.tab
         var parts: [String] = []
         if !model.pendingKeys.isEmpty { parts.append(model.pendingKeys.map(\.description).joined(separator: " ")) }
@@ -47,6 +49,18 @@ extension Frame {
         return parts.joined(separator: " \(model.symbols.bullet) ")
     }
 
+    private func hints(_ queue: Queue, _ model: Model) -> String {
+        func hint(_ command: Command, _ words: String) -> String? {
+            model.keys.names(of: command, in: .nav).first.map { "\($0) \(words)" }
+        }
+        let post = model.tabs.count > 1 ? queue.current.map { "in \($0.comment.post)" } : nil
+        let hints = [
+            post, hint(.approve, "lets it through"), hint(.delete, "takes it down"), hint(.mark, "claims it"),
+            hint(.timeout, "times out"), hint(.escape, "back"),
+        ]
+        return hints.compactMap(\.self).joined(separator: " \(model.symbols.bullet) ")
+    }
+
     private func hints(_ model: Model) -> [String] {
         func hint(_ command: Command, _ words: String) -> String? {
             model.keys.names(of: command, in: model.mode).first.map { "\($0) \(words)" }
@@ -65,7 +79,7 @@ extension Frame {
 
     private func rightWords(_ model: Model) -> String {
         let tab = model.tab
-        guard tab.scroll != .following else { return "" }
+        guard tab.scroll != .following, !model.isQueueInFront else { return "" }
         return tab.unread.count > 0 ? "held, \(tab.unread.count) new" : "held"
     }
 }

@@ -14,7 +14,11 @@ extension Frame {
         if let row = layout.header { drawHeader(model, row) }
         if let row = layout.tabBar { drawTabs(model, row) }
         if let row = layout.pinned { drawPinned(model, row) }
-        drawList(model, layout.list)
+        if let queue = model.queue, queue.isInFront {
+            drawQueue(model, queue, layout.list)
+        } else {
+            drawList(model, layout.list)
+        }
         if let row = layout.status { drawStatus(model, row) }
         drawCompose(model, layout.compose)
         drawLayer(model, layout)

@@ -5,11 +5,13 @@ import LiveViewer
 
 /// Asks the server one thing after the other.
 ///
-/// `@unchecked Sendable`: the client is used on the queue only, which does one thing at a time.
+/// `@unchecked Sendable`: the client and the cursor are used on the queue only, which does one thing at a time.
 final class RequestThread: @unchecked Sendable {
     private let queue: DispatchQueue
     private let client: LiveClient
     private let feed: Feed
+    /// Up to where the moderators' log was read; nil before it was.
+    private var logCursor: String?
 
     init(_ endpoint: Endpoint, _ name: String, feed: Feed) {
         queue = DispatchQueue(label: name)
@@ -34,6 +36,7 @@ final class RequestThread: @unchecked Sendable {
         case .send(let wanted): feed.push(.sent(wanted, post(wanted)))
         case .moderate(let post, let action): feed.push(.moderated(post, action, moderate(action, in: post)))
         case .held(let post): feed.push(.held(post, held(in: post)))
+        case .log: feed.push(.log(log()))
         case .summary(let post): feed.push(.summary(post, summary(of: post)))
         case .open, .reconnect, .thin: break
         }
@@ -80,6 +83,8 @@ final class RequestThread: @unchecked Sendable {
         case .ban(let author, let seconds, let reason):
             try client.ban(Ban(author, from: post, seconds: seconds, reason: reason))
         case .unban(let author): try client.unban(author, from: post)
+        case .claim(let id): try client.claim(id, in: post)
+        case .release(let id): try client.release(id, in: post)
         case .approve(let id): try client.decide(id, in: post, approve: true)
         case .reject(let id): try client.decide(id, in: post, approve: false)
         case .pin(let id): try client.change(post, PostChange(pin: id.map { .comment($0) } ?? .nothing))
@@ -88,9 +93,20 @@ final class RequestThread: @unchecked Sendable {
         }
     }
 
-    private func held(in post: PostID) -> Result<[LiveCore.Comment], RequestFailure> {
+    private func held(in post: PostID) -> Result<[HeldComment], RequestFailure> {
         do throws(ClientError) {
-            return .success(try client.heldComments(of: post).compactMap { Comment(held: $0, in: post) })
+            return .success(try client.heldComments(of: post).compactMap { HeldComment($0, in: post) })
+        } catch {
+            return .failure(RequestFailure(error))
+        }
+    }
+
+    /// What was done since the last call; nothing the first time.
+    private func log() -> Result<[Deed], RequestFailure> {
+        do throws(ClientError) {
+            let page = try client.log(after: logCursor, limit: logCursor == nil ? 1 : Limits.pageSize.upperBound)
+            defer { logCursor = page.after ?? logCursor ?? "0" }
+            return .success(logCursor == nil ? [] : page.entries.compactMap(Deed.init))
         } catch {
             return .failure(RequestFailure(error))
         }
@@ -122,18 +138,5 @@ extension RequestFailure {
             self.init(problem.detail.isEmpty ? problem.title : problem.detail, retryAfter: seconds)
         case .unreachable, .unexpected: self.init(error.description, retryAfter: seconds)
         }
-    }
-}
-
-extension LiveCore.Comment {
-    /// Reads an entry of the queue; nil for one that is no comment of the post.
-    fileprivate init?(held record: Record, in post: PostID) {
-        guard record["video_id"].map({ $0 == post.rawValue }) ?? true,
-            let id = record["comment_id"].flatMap({ EventID($0) }), let author = record["author_id"],
-            let content = record["comment"] ?? record["content"]
-        else { return nil }
-        self.init(
-            post: post, id: id, author: author, authorName: record["author_name"], content: content,
-            replyTo: record["reply_to"].flatMap { EventID($0) })
     }
 }

@@ -36,7 +36,7 @@ final class ViewerLink: Sendable {
         case .reconnect: streams.reconnect()
         case .thin(let rate): streams.thin(rate)
         case .send, .moderate: writing.carryOut(request)
-        case .page, .search, .comment, .summary, .held: reading.carryOut(request)
+        case .page, .search, .comment, .summary, .held, .log: reading.carryOut(request)
         }
     }
 }
