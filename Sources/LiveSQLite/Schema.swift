@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("counts") { db in try db.execute(sql: counts) }
         migrator.registerMigration("rules") { db in try db.execute(sql: rules) }
         migrator.registerMigration("imports") { db in try db.execute(sql: imports) }
+        migrator.registerMigration("retention") { db in try db.execute(sql: retention) }
         return migrator
     }()
 
