@@ -33,11 +33,19 @@ public protocol CommentStore: Sendable {
     /// The newest id of a post; `zero` for a post in which nothing has happened.
     func head(of post: PostID) async throws -> EventID
 
+    /// The newest event of a post that is no longer kept; `zero` when all are.
+    func prunedID(of post: PostID) async throws -> EventID
+
     /// A post's state and count; a post in which nothing has happened is open and empty.
     func summary(of post: PostID) async throws -> PostSummary
 
     /// Throws unless a group can be made durable now.
     func checkWritable() async throws
+}
+
+extension CommentStore {
+    /// Of a store that keeps everything.
+    public func prunedID(of post: PostID) async throws -> EventID { .zero }
 }
 
 /// A comment, and whether it can be seen.

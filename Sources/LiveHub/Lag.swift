@@ -18,6 +18,8 @@ final class Lag {
     var phase: Phase
     /// Where it begins, when the store had to be asked for that.
     var start: EventID?
+    /// What it is told first: that what it asked for is no longer kept.
+    var gap: Gap?
     /// Where it stood when it began to catch up.
     var base = EventID.zero
     /// Everything up to here has been looked at, and written if it was to be.

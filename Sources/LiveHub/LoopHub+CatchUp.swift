@@ -25,13 +25,19 @@ extension LoopHub {
     private func begin(_ reader: Reader, _ lag: Lag, _ start: StartPosition, in post: LivePost) {
         if let found = lag.start {
             return follow(
-                reader, lag, from: found, in: post, thinFrom: lag.wantedHistory.map { _ in max(found, post.flushed) })
+                reader, lag, from: found, in: post, thinFrom: lag.wantedHistory.map { _ in max(found, post.flushed) },
+                after: lag.gap)
         }
         switch start {
         case .now, .history(0):
             follow(reader, lag, from: post.flushed, in: post)
         case .unknown:
-            follow(reader, lag, from: post.flushed, in: post, afterGap: true)
+            follow(
+                reader, lag, from: post.flushed, in: post,
+                after: post.flushed == .zero
+                    ? nil : Gap(after: .zero, before: post.flushed.successor, reason: .unknownPosition))
+        case .after(let id) where id < post.ring.floor:
+            findKept(id, reader, lag, in: post)
         case .after(let id) where id <= post.ring.head:
             follow(reader, lag, from: id, in: post)
         case .after(let id):
@@ -47,17 +53,14 @@ extension LoopHub {
     /// - Parameter thinFrom: what lies up to here is history it has asked for by number.
     private func follow(
         _ reader: Reader, _ lag: Lag, from position: EventID, in post: LivePost, thinFrom: EventID? = nil,
-        afterGap: Bool = false
+        after gap: Gap? = nil
     ) {
         setPosition(of: lag, of: reader, to: position, thinFrom: thinFrom)
         // Which slots are taken, those in step know.
         if position == post.flushed, post.audience(reader.maxRate)?.live != nil { lag.position = position }
         lag.phase = .replaying
         reader.output.begin()
-        if afterGap, position > .zero {
-            let gap = Gap(after: .zero, before: position.successor, reason: .unknownPosition)
-            reader.output.write(ByteBuffer(bytes: SSEFrame.gap(gap, in: reader.post)))
-        }
+        if let gap { reader.output.write(ByteBuffer(bytes: SSEFrame.gap(gap, in: reader.post))) }
         replay(reader, lag, in: post)
     }
 
@@ -109,6 +112,27 @@ extension LoopHub {
                 hub.proceed()
             case .failure:
                 hub.retry(post) { hub.findAhead(id, reader, lag, in: post) }
+            }
+        }
+    }
+
+    /// Of what lies before the ring, some may no longer be kept: the reader is told, and begins after it.
+    private func findKept(_ id: EventID, _ reader: Reader, _ lag: Lag, in post: LivePost) {
+        lag.isWaiting = true
+        let (store, name) = (store, post.id)
+        ask {
+            try await store.prunedID(of: name)
+        } then: { hub, result in
+            guard reader.isJoined else { return }
+            switch result {
+            case .success(let pruned):
+                lag.isWaiting = false
+                lag.start = max(id, pruned)
+                if id < pruned { lag.gap = Gap(after: id, before: pruned.successor, reason: .expired) }
+                hub.enqueue(reader)
+                hub.proceed()
+            case .failure:
+                hub.retry(post) { hub.findKept(id, reader, lag, in: post) }
             }
         }
     }

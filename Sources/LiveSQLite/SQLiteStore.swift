@@ -122,6 +122,8 @@ public final class SQLiteStore: CommentStore {
     /// Closes the file; nothing may be asked any more.
     public func close() throws {
         try readers.close()
+        // The file then stands alone: SQLite does this itself only where the writer's connection is the last to close.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
     }
 }

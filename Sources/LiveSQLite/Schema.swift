@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("revocations in the log") { db in
             try db.execute(sql: "ALTER TABLE log ADD COLUMN revoked_token TEXT")
         }
+        migrator.registerMigration("retention") { db in try db.execute(sql: retention) }
         return migrator
     }()
 

@@ -9,6 +9,7 @@ public import ServiceLifecycle
 public struct LiveServer: Service {
     private let application: Application<RouterResponder<LiveContext>>
     private let hub: Hub
+    private let rates: PostingRules
 
     /// - Parameters:
     ///   - onListening: called once connections are accepted, with the address that was bound.
@@ -22,10 +23,10 @@ public struct LiveServer: Service {
         let cors = CORSPolicy(allowed: options.corsOrigins)
         let access = Access(posting: options.posting, reading: options.reading, tokens: tokens)
         let streams = StreamHandOver(hub: hub, cors: cors, access: access)
+        rates = PostingRules(
+            perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate)
         let posting = Posting(
-            ingest: ingest,
-            rules: PostingRules(
-                perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate),
+            ingest: ingest, rules: rates,
             clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access, ruleBook: rules)
         let paging = Paging(store: store, access: access)
         let limits = ConnectionLimits(
@@ -54,6 +55,11 @@ public struct LiveServer: Service {
         }
         // A viewer's connection is not the framework's any more, which doesn't wait for it.
         await hub.drained()
+    }
+
+    /// Other limits of how often one author, and one address, may post, from now on; nil for none.
+    public func limit(perAuthor: Rate?, perAddress: Rate?, perPost: Rate?) {
+        rates.change(perAuthor: perAuthor, perAddress: perAddress, perPost: perPost)
     }
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.

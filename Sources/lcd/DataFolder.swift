@@ -29,10 +29,13 @@ final class DataFolder {
     }
 
     /// The SQLite file.
-    var database: String { path + "/comments.sqlite" }
+    var database: String { Self.database(in: path) }
 
     /// The file of the server's own secret.
     var secret: SecretFile { SecretFile(path: Self.secret(in: path)) }
+
+    /// The path of the SQLite file in a data folder.
+    static func database(in path: String) -> String { path + "/comments.sqlite" }
 
     /// The path of the secret in a data folder.
     static func secret(in path: String) -> String { path + "/secret" }

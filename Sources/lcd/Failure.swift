@@ -13,6 +13,8 @@ struct Failure: Error, CustomStringConvertible {
 }
 
 extension ExitCode {
+    /// What was given to be read is not what it should be (`EX_DATAERR`).
+    static let badData = ExitCode(65)
     /// A file or a setting is not what it should be (`EX_CONFIG` of `sysexits.h`).
     static let configuration = ExitCode(78)
 }

@@ -27,8 +27,7 @@ struct IssueToken: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long it is good: a number and s, m, h or d, up to 400d.", valueName: "time"))
     var ttl = Lifetime(argument: "30d")!
 
-    @Option(help: ArgumentHelp("The data folder (default: $XDG_DATA_HOME/lcd).", valueName: "dir"))
-    var data: String?
+    @OptionGroup var place: PlaceOptions
 
     func validate() throws {
         guard NewComment.isAuthor(subject) else {
@@ -42,7 +41,7 @@ struct IssueToken: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = SecretFile(path: DataFolder.secret(in: data ?? DataFolder.defaultPath()))
+        let file = try SecretFile(path: DataFolder.secret(in: place.folder()))
         let secret = try await SigningSecret(file.read())
         let grant = Grant(
             subject: subject, role: role, lifetime: ttl.duration, posts: post.isEmpty ? nil : Set(post), name: name)

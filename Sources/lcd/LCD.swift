@@ -10,7 +10,9 @@ struct LCD: AsyncParsableCommand {
             the secret that tokens are signed with, and the tables.
             """,
         version: Version.text,
-        subcommands: [Serve.self, IssueToken.self, PrintOpenAPI.self],
+        subcommands: [
+            Serve.self, IssueToken.self, ShowSettings.self, Check.self, Backup.self, Restore.self, PrintOpenAPI.self,
+        ],
         defaultSubcommand: Serve.self)
 }
 

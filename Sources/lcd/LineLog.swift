@@ -1,21 +1,27 @@
 import Foundation
 import LiveCore
 import Logging
+import Synchronization
 
 /// A log of one line a record, as text or JSON, on standard error. What it quotes from outside is escaped, so
 /// that no one can forge a line or reach the terminal.
 struct LineLog: LogHandler {
-    var logLevel: Logger.Level
+    var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
+    }
     var metadata: Logger.Metadata = [:]
     private let format: LogFormat
+    private let threshold: LogThreshold
+    private var ownLevel: Logger.Level?
 
-    static func makeLogger(_ format: LogFormat, level: Logger.Level) -> Logger {
-        Logger(label: "lcd") { _ in LineLog(logLevel: level, format: format) }
+    static func makeLogger(_ format: LogFormat, _ threshold: LogThreshold) -> Logger {
+        Logger(label: "lcd") { _ in LineLog(format: format, threshold: threshold) }
     }
 
-    private init(logLevel: Logger.Level, format: LogFormat) {
-        self.logLevel = logLevel
+    private init(format: LogFormat, threshold: LogThreshold) {
         self.format = format
+        self.threshold = threshold
     }
 
     subscript(metadataKey key: String) -> Logger.MetadataValue? {
@@ -65,4 +71,18 @@ struct LineLog: LogHandler {
     }
 
     private func escaped(_ message: String) -> String { String(quoted(message).dropFirst().dropLast()) }
+}
+
+/// The least level that is logged by all who have no other: it can change while they log.
+final class LogThreshold: Sendable {
+    private static let levels = Logger.Level.allCases
+
+    private let index: Atomic<Int>
+
+    init(_ level: Logger.Level) { index = Atomic(Self.levels.firstIndex(of: level) ?? 0) }
+
+    var level: Logger.Level {
+        get { Self.levels[index.load(ordering: .relaxed)] }
+        set { index.store(Self.levels.firstIndex(of: newValue) ?? 0, ordering: .relaxed) }
+    }
 }

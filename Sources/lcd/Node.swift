@@ -16,18 +16,23 @@ struct Node {
     /// Descriptors kept for the database, the log and the like.
     private static let reservedFiles = 128
 
-    private let options: Serve
+    private let settings: Settings
+    private let readAgain: @Sendable () throws -> Settings
+    private let logThreshold: LogThreshold
     private let logger: Logger
 
-    init(_ options: Serve) {
-        self.options = options
-        logger = LineLog.makeLogger(options.logFormat, level: options.logLevel)
+    /// - Parameter readAgain: gives the settings when the file may have changed.
+    init(_ settings: Settings, readAgain: @escaping @Sendable () throws -> Settings) {
+        self.settings = settings
+        self.readAgain = readAgain
+        logThreshold = LogThreshold(settings.logLevel)
+        logger = LineLog.makeLogger(settings.logFormat, logThreshold)
     }
 
     func run() async throws {
         // A file that may not grow is an error of the store's, not the end of the server.
         signal(SIGXFSZ, SIG_IGN)
-        let folder = try DataFolder(options.data ?? DataFolder.defaultPath())
+        let folder = try DataFolder(settings.data)
         let store = try open(folder)
         let tokens = try await makeVerifier(folder, store)
         let bus = LocalBus()
@@ -37,17 +42,20 @@ struct Node {
         let rules = try await makeRuleBook(folder, store)
         let stats = Stats(
             store: store, activity: Activity(bus: bus), hub: hub, ingest: ingest, rules: rules, version: Version.text)
-        let listen = options.listen
+        let listen = settings.listen
         let server = LiveServer(
             options: serverOptions(), store: store, ingest: ingest, hub: hub, rules: rules, stats: stats,
             tokens: tokens, group: group, logger: logger
         ) { address in
             let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)
             StandardError.write("listening on http://\(bound)\n")
+            ServiceNotice.send("READY=1")
         }
+        let pruner = Pruner(store: store, retention: settings.retention, logger: logger)
+        let reloading = Reloading(settings, readAgain, logThreshold, server, pruner, logger)
         do {
-            try await serve([IngestService(ingest: ingest), server]) {
-                await reloadKeys(of: tokens)
+            try await serve([IngestService(ingest: ingest), pruner, server]) {
+                await reloadKeys(of: tokens, reloading.run())
                 await reload(rules)
             }
         } catch let error as IOError {
@@ -89,18 +97,18 @@ struct Node {
 
     private func makeVerifier(_ folder: DataFolder, _ store: SQLiteStore) async throws -> TokenVerifier {
         let secret = try await SigningSecret(folder.secret.readOrMake())
-        let keys = try await operatorKeys()
+        let keys = try await operatorKeys(settings)
         do {
             return TokenVerifier(
-                secret: secret, operatorKeys: keys, audience: options.audience,
+                secret: secret, operatorKeys: keys, audience: settings.audience,
                 revocations: try await Revocations(store: store))
         } catch {
             throw Failure("can't read what has been revoked from \(folder.database): \(error)")
         }
     }
 
-    private func operatorKeys() async throws -> KeySet {
-        guard let path = options.jwks else { return .empty }
+    private func operatorKeys(_ settings: Settings) async throws -> KeySet {
+        guard let path = settings.jwks else { return .empty }
         do {
             return try await KeySet(json: KeyFile(path: path).read())
         } catch let flaw as KeySet.Flaw {
@@ -109,9 +117,9 @@ struct Node {
     }
 
     /// When the file is no good, the keys from before stay.
-    private func reloadKeys(of tokens: TokenVerifier) async {
+    private func reloadKeys(of tokens: TokenVerifier, _ settings: Settings) async {
         do {
-            let keys = try await operatorKeys()
+            let keys = try await operatorKeys(settings)
             tokens.replaceOperatorKeys(keys)
             logger.notice("keys read again", metadata: ["keys": "\(keys.count)"])
         } catch {
@@ -141,6 +149,7 @@ struct Node {
                     }
                     count += 1
                     guard count == 1 else { _exit(128 + signal.rawValue) }
+                    ServiceNotice.send("STOPPING=1")
                     await group.triggerGracefulShutdown()
                 }
             }
@@ -151,18 +160,17 @@ struct Node {
 
     private func serverOptions() -> ServerOptions {
         var server = ServerOptions()
-        server.host = options.listen.host
-        server.port = options.listen.port
-        server.posting = options.auth
-        server.reading = options.read
-        let limits = options.auth == .token
-        server.authorRate = options.rateAuthor ?? (limits ? Rate(perSecond: 2, burst: 10) : nil)
-        server.addressRate = options.rateAddress ?? (limits ? Rate(perSecond: 50, burst: 200) : nil)
-        server.postRate = options.ratePost
-        server.maxConnections = options.maxConnections ?? max(OpenFiles.raiseLimit() - Self.reservedFiles, 64)
-        server.maxConnectionsPerAddress = options.maxConnectionsPerAddress
-        server.trustedProxies = options.trustedProxy
-        server.corsOrigins = Set(options.corsOrigin)
+        server.host = settings.listen.host
+        server.port = settings.listen.port
+        server.posting = settings.auth
+        server.reading = settings.read
+        server.authorRate = settings.authorRate
+        server.addressRate = settings.addressRate
+        server.postRate = settings.ratePost
+        server.maxConnections = settings.maxConnections?.value ?? max(OpenFiles.raiseLimit() - Self.reservedFiles, 64)
+        server.maxConnectionsPerAddress = settings.maxConnectionsPerAddress?.value
+        server.trustedProxies = settings.trustedProxy
+        server.corsOrigins = Set(settings.corsOrigin)
         return server
     }
 }

@@ -35,7 +35,7 @@ public final class Command: Sendable {
         process.arguments = ["-c", (isInterruptible ? "exec " : "set -o pipefail; ") + script]
         var variables = ProcessInfo.processInfo.environment
         variables["PATH"] = BuiltProduct.folder + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
-        variables.merge(["LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color"]) { $1 }
+        variables.merge(["LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "LCD_CONFIG": "/dev/null"]) { $1 }
         for name in ["LC_TOKEN", "LC_AUTHOR", "NO_COLOR"] { variables[name] = nil }
         for (name, value) in environment { variables[name] = value.isEmpty ? nil : value }
         process.environment = variables

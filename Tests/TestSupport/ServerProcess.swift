@@ -33,6 +33,9 @@ public final class ServerProcess {
         output = ProcessOutput()
         process.executableURL = URL(fileURLWithPath: BuiltProduct.path("lcd"))
         process.arguments = ["--listen", "127.0.0.1:\(port)", "--data", self.data.path] + arguments
+        // Whoever runs the tests may have settings of their own.
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LCD_") }
+            .merging(["LCD_CONFIG": "/dev/null"]) { $1 }
         // A server that a crashed test leaves behind must not hold the test run's own output open.
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

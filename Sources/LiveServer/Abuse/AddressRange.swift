@@ -5,7 +5,9 @@
 #endif
 
 /// A range of IP addresses in CIDR notation, such as `10.0.0.0/8` or `::1`.
-public struct AddressRange: Sendable, Hashable {
+public struct AddressRange: Sendable, Hashable, CustomStringConvertible {
+    /// As it was written.
+    public let description: String
     private let bytes: [UInt8]
     private let prefix: Int
 
@@ -13,6 +15,7 @@ public struct AddressRange: Sendable, Hashable {
     public init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, let bytes = Self.bytes(String(first)) else { return nil }
+        description = text
         self.bytes = bytes
         if parts.count == 2 {
             guard let prefix = Int(parts[1]), (0...bytes.count * 8).contains(prefix) else { return nil }

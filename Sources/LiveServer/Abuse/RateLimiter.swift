@@ -24,6 +24,13 @@ public struct Rate: Sendable, Hashable {
     }
 }
 
+extension Rate: CustomStringConvertible {
+    /// As it is read: `2:10`.
+    public var description: String { "\(Self.text(perSecond)):\(Self.text(burst))" }
+
+    private static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+}
+
 /// Token buckets, one for each key.
 ///
 /// Bounded: a key whose bucket is full again is forgotten, and when that is not enough, all are, which errs on
@@ -34,7 +41,7 @@ final class RateLimiter: Sendable {
         var at: ContinuousClock.Instant
     }
 
-    private let rate: Rate
+    let rate: Rate
     private let capacity: Int
     private let buckets = Mutex<[String: Bucket]>([:])
 

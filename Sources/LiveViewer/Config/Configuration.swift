@@ -41,13 +41,11 @@ public struct Configuration: Sendable {
     public init(parsing text: String, file: String) {
         var section = "viewer"
         for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = raw.trimmed
-            if line.isEmpty || line.hasPrefix("#") { continue }
             do throws(Wrong) {
-                if line.hasPrefix("["), line.hasSuffix("]"), !line.contains("=") {
-                    section = try Self.section(line.dropFirst().dropLast().trimmed)
-                } else {
-                    try read(line, in: section)
+                switch try ConfigurationLine(raw) {
+                case .blank: break
+                case .section(let name): section = try Self.section(name)
+                case .entry(let name, let value): try read(name, value, in: section)
                 }
             } catch {
                 problems.append(
@@ -56,9 +54,7 @@ public struct Configuration: Sendable {
         }
     }
 
-    struct Wrong: Error {
-        let reason: String
-    }
+    typealias Wrong = ConfigurationLine.Wrong
 
     private static func section(_ name: String) throws(Wrong) -> String {
         guard ["viewer", "colors", "keys", "keys.nav", "keys.insert"].contains(name) else {
@@ -67,8 +63,7 @@ public struct Configuration: Sendable {
         return name
     }
 
-    private mutating func read(_ line: String, in section: String) throws(Wrong) {
-        let (name, value) = try Self.entry(line)
+    private mutating func read(_ name: String, _ value: String, in section: String) throws(Wrong) {
         switch section {
         case "colors": try readColor(name, value)
         case "keys": for mode in Settings.Mode.allCases { try readKey(name, value, mode, section) }
@@ -76,31 +71,6 @@ public struct Configuration: Sendable {
         case "keys.insert": try readKey(name, value, .insert, section)
         default: try settings.set(name, value)
         }
-    }
-
-    /// `name = value`; a name may stand in quotes, as `"="` must.
-    private static func entry(_ line: String) throws(Wrong) -> (String, String) {
-        var name: String
-        var rest: Substring
-        if line.hasPrefix("\""), let close = line.dropFirst().firstIndex(of: "\"") {
-            name = String(line[line.index(after: line.startIndex)..<close])
-            rest = line[line.index(after: close)...]
-            guard rest.trimmed.hasPrefix("="), let sign = rest.firstIndex(of: "=") else {
-                throw Wrong(reason: "\(name): expected = and a value")
-            }
-            rest = rest[rest.index(after: sign)...]
-        } else {
-            guard let sign = line.dropFirst().firstIndex(of: "=") else {
-                throw Wrong(reason: "\(line): expected NAME = VALUE")
-            }
-            name = line[..<sign].trimmed
-            rest = line[line.index(after: sign)...]
-        }
-        var value = rest.trimmed
-        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
-            value = String(value.dropFirst().dropLast())
-        }
-        return (name, value)
     }
 
     private mutating func readColor(_ name: String, _ value: String) throws(Wrong) {

@@ -1,3 +1,5 @@
+import LiveCore
+
 extension Settings {
     static let names = ["start_mode", "timestamps", "bell", "mouse", "links", "name_width", "max_rate"]
 

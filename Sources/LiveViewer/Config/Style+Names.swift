@@ -1,3 +1,5 @@
+import LiveCore
+
 extension Style {
     private static let colors = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
     private static let attributeNames: [String: Attributes] = [

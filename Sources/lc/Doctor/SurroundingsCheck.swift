@@ -1,4 +1,5 @@
 import Glibc
+import LiveCore
 
 /// Looks at what lc runs in: the terminal, the locale, the shell.
 enum SurroundingsCheck {

@@ -1,7 +1,7 @@
 /// Finds what was meant by a word that is misspelt.
-enum Nearest {
+public enum Nearest {
     /// The word that takes the fewest changes, if it is at most a third of its letters.
-    static func word(to typed: String, among words: [String]) -> String? {
+    public static func word(to typed: String, among words: [String]) -> String? {
         let distances = words.map { ($0, distance(Array(typed.prefix(40)), Array($0))) }
         guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 * 3 <= best.0.count else { return nil }
         return best.0
