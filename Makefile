@@ -4,9 +4,12 @@ PREFIX ?= /usr/local
 RELEASE := -c release --static-swift-stdlib
 # Tests of what must happen soon: apart from those that draw a thousand screens on the few threads Swift has.
 TIMELY := LiveHubTests|LiveSQLiteTests
+SHARE = $(PREFIX)/share
+# Where there is strip(1), a program is installed without its symbols, which are half of it.
+STRIP := $(if $(shell command -v strip),-s)
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
 
-.PHONY: all build release demo picture test lint format bench bench-full golden install uninstall clean deps test-deps
+.PHONY: all build release demo picture test lint format bench bench-full golden install uninstall deb clean deps test-deps
 
 all: build
 
@@ -57,19 +60,24 @@ golden: build
 # Installs what was built before, if it was: as root there may be no toolchain.
 install:
 	@test -x .build/release/lc -a -x .build/release/lcd || $(MAKE) release
-	install -D -m 755 .build/release/lc $(DESTDIR)$(PREFIX)/bin/lc
-	install -D -m 755 .build/release/lcd $(DESTDIR)$(PREFIX)/bin/lcd
-	install -D -m 644 completions/lc.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
-	install -D -m 644 completions/lc.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
-	install -D -m 644 completions/lc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
-	for page in man/*; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	for program in lc lcd; do \
+	    install -D -m 755 $(STRIP) .build/release/$$program $(DESTDIR)$(PREFIX)/bin/$$program && \
+	    install -D -m 644 completions/$$program.bash $(DESTDIR)$(SHARE)/bash-completion/completions/$$program && \
+	    install -D -m 644 completions/$$program.zsh $(DESTDIR)$(SHARE)/zsh/site-functions/_$$program && \
+	    install -D -m 644 completions/$$program.fish $(DESTDIR)$(SHARE)/fish/vendor_completions.d/$$program.fish \
+	    || exit 1; done
+	for page in man/*; do install -D -m 644 $$page $(DESTDIR)$(SHARE)/man/man$${page##*.}/$${page##*/}; done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lc $(DESTDIR)$(PREFIX)/bin/lcd
-	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lc
-	rm -f $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lc
-	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lc.fish
-	for page in man/*; do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	for program in lc lcd; do rm -f $(DESTDIR)$(PREFIX)/bin/$$program \
+	    $(DESTDIR)$(SHARE)/bash-completion/completions/$$program $(DESTDIR)$(SHARE)/zsh/site-functions/_$$program \
+	    $(DESTDIR)$(SHARE)/fish/vendor_completions.d/$$program.fish; done
+	for page in man/*; do rm -f $(DESTDIR)$(SHARE)/man/man$${page##*.}/$${page##*/}; done
+
+# A Debian package of what `make release` built, in .build.
+deb:
+	@test -x .build/release/lc -a -x .build/release/lcd || $(MAKE) release
+	@packaging/debian/build
 
 clean:
 	swift package clean

@@ -10,6 +10,9 @@ import Testing
         // The whole scripts would be shown otherwise.
         let isRecorded = script == recorded
         #expect(isRecorded, "completions/lc.\(shell) differs or is missing; when that is meant, run make golden")
+        let server = try Command.run("lcd --generate-completion-script \(shell)").output
+        let isServerRecorded = server == (try? ProjectFile.text("completions/lcd.\(shell)"))
+        #expect(isServerRecorded, "completions/lcd.\(shell) differs or is missing; when that is meant, run make golden")
     }
 
     @Test(.enabled(if: UserSession.has("tmux"), "tmux is not installed")) func bashCompletes() throws {

@@ -38,7 +38,7 @@ struct ManPage {
             if line.hasPrefix(".El") { depth -= 1 }
             if depth == 1, line.hasPrefix(".It") {
                 items.append(Item(head: Self.plain([line]), text: "", value: Self.value(in: line)))
-            } else if let item = items.popLast() {
+            } else if depth > 0, let item = items.popLast() {
                 let text = Self.plain([item.text[...], line])
                 items.append(Item(head: item.head, text: text, value: item.value))
             }
