@@ -175,4 +175,17 @@ import Testing
             _ = stage.frame
         }
     }
+
+    @Test func onesOwnCommentIsNeverNew() {
+        var stage = Stage()
+        stage.comments = Stage.past(3)
+        stage.open()
+        stage.send(.focus(false))
+        stage.hear(Stage.comment("mine", by: "me", at: 1))
+        stage.hear(Stage.comment("theirs", at: 2))
+        stage.hear(Stage.comment("mine again", by: "me", at: 3))
+        stage.hear(Stage.comment("more of theirs", at: 4))
+        let rows = stage.screen.filter { $0.contains("── new") || $0.contains("mine") || $0.contains("theirs") }
+        #expect(rows.map { $0.contains("── new") } == [false, true, false, false, false], "\(rows)")
+    }
 }

@@ -33,10 +33,22 @@ extension RowContext {
         let day = civilTime(item.comment.timestamp)
         let isNewDay = previous.map { civilTime($0.comment.timestamp).day != day.day } ?? (index == 0)
         if isNewDay { lines.append(ruled(day.date, theme[.hole])) }
-        if let line = tab.unread.line, item.comment.id > line, previous.map({ $0.comment.id <= line }) ?? true {
-            lines.append(ruled("new", theme[.unread]))
-        }
+        if isFirstUnread(item, at: index) { lines.append(ruled("new", theme[.unread])) }
         return lines
+    }
+
+    /// Whether it is the first that is new to the reader, as one's own comments never are.
+    private func isFirstUnread(_ item: Item, at index: Int) -> Bool {
+        guard let line = tab.unread.line, item.comment.id > line, !identity.wrote(item.comment) else { return false }
+        var index = index
+        while let before = previous(before: index) {
+            if let earlier = tab.timeline.entries[before].item?.comment {
+                guard earlier.id > line else { return true }
+                guard identity.wrote(earlier) else { return false }
+            }
+            index = before
+        }
+        return true
     }
 
     func civilTime(_ milliseconds: Int64) -> CivilTime {
