@@ -188,7 +188,7 @@ _lcd_serve() {
     repeating_flags=()
     non_repeating_flags=(--allow-open --version -h --help)
     repeating_options=(--trusted-proxy --cors-origin)
-    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
+    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
     __lcd_offer_flags_options 0
 
     # Offer option value completions
@@ -223,6 +223,9 @@ _lcd_serve() {
         return
         ;;
     '--rate-address')
+        return
+        ;;
+    '--rate-post')
         return
         ;;
     '--max-connections')
@@ -294,7 +297,7 @@ _lcd_config() {
     repeating_flags=()
     non_repeating_flags=(--json --allow-open --version -h --help)
     repeating_options=(--trusted-proxy --cors-origin)
-    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
+    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
     __lcd_offer_flags_options 0
 
     # Offer option value completions
@@ -329,6 +332,9 @@ _lcd_config() {
         return
         ;;
     '--rate-address')
+        return
+        ;;
+    '--rate-post')
         return
         ;;
     '--max-connections')
