@@ -1,4 +1,4 @@
-"""A, B, C and quiet: comments at an even rate on one post with many viewers."""
+"""A, B, C, quiet and quiet100: comments at an even rate on one post with many viewers."""
 
 from ..session import faults
 from ..tables import number, ratio, show
@@ -8,7 +8,12 @@ SCENARIOS = {
     "B": {"viewers": 1000, "rate": 1000},
     "C": {"viewers": 5000, "rate": 100},
     "quiet": {"viewers": 1000, "rate": 5},
+    "quiet100": {"viewers": 100, "rate": 5},
 }
+
+
+def is_quiet(name):
+    return name.startswith("quiet")
 
 
 def describe(scenario):
@@ -17,7 +22,7 @@ def describe(scenario):
 
 def run(session, name, names=None):
     scenario, seconds = SCENARIOS[name], session.options.seconds
-    names = names or (session.only("lcd", "floor-batch") if name == "quiet" else session.names)
+    names = names or (session.only("lcd", "floor-batch") if is_quiet(name) else session.names)
     results = session.measure(names, "fanout", seconds=seconds, **scenario)
     table(f"{name}: {describe(scenario)}, {seconds} s", results)
     session.curves[f"{name}: {describe(scenario)}"] = {s: r["percentiles_ms"] for s, r in results.items()}
@@ -30,7 +35,7 @@ def leave_figures(session, name, results):
     session.demand_right(name, lcd)
     session.figure(f"{name}: p99, ms", lcd["p99_ms"])
     session.ratio(f"{name}: p99 / floor", lcd["p99_ms"], floor.get("p99_ms"))
-    if name == "quiet":
+    if is_quiet(name):
         return
     session.ratio(f"{name}: CPU / floor", lcd.get("cpu_seconds_per_million"), floor.get("cpu_seconds_per_million"))
     session.ratio(f"{name}: CPU / nchan", lcd.get("cpu_seconds_per_million"), peer.get("cpu_seconds_per_million"))

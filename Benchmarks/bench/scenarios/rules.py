@@ -18,15 +18,18 @@ def fill(data):
 
 
 def run(session):
-    rows, rates = [], {}
+    rows, rates, costs = [], {}, []
     for label, prepare in [("none", None), (f"{COUNT:,}", fill)]:
         result = session.measure(["lcd"], "ingest", Setting(prepare=prepare), clients=64,
                                  seconds=session.options.seconds, posts=session.options.posts)["lcd"]
         rates[label] = result["acknowledged_per_second"]
+        costs.append(result.get("cpu_us_each"))
         if result["refused"] or result["unanswered"]:
             session.fail(f"ingest with {label} rules: {result['refused']} refused, {result['unanswered']} unanswered")
         rows.append([label, number(rates[label], 0), ratio(rates[label], rates["none"]), number(result["p50_ms"]),
                      number(result["p99_ms"]), number(result.get("cpu_us_each"), 1)])
     session.ratio("rules: ingest with 1,000 / with none", rates[f"{COUNT:,}"], rates["none"])
+    if None not in costs:
+        session.figure("rules: cost of 1,000, CPU µs a comment", costs[1] - costs[0])
     show(f"rules: 64 clients, {session.options.seconds} s",
          ["rules", "acknowledged/s", "/none", "p50 ms", "p99 ms", "cpu µs/comment"], rows)

@@ -149,16 +149,25 @@ public struct JSONWriter {
         bytes.append(contentsOf: utf8[run...])
     }
 
-    private static let wordBytes = SIMD16<UInt8>.scalarCount
+    private static let wordBytes = MemoryLayout<UInt64>.size
 
-    /// Whether so many bytes from `index` on are ASCII that can stand as it is.
+    /// Whether the eight bytes from `index` on are ASCII that can stand as it is.
     @inline(__always)
     private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         guard index + wordBytes <= utf8.count, let start = utf8.baseAddress else { return false }
-        let bytes = UnsafeRawPointer(start + index).loadUnaligned(as: SIMD16<UInt8>.self)
-        let special = (bytes .< 0x20) .| (bytes .>= 0x7F) .| (bytes .== 0x22) .| (bytes .== 0x5C)
-        return special == SIMDMask(repeating: false)
+        let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+        let special = below(0x20, in: word) | below(1, in: word ^ each(0x22)) | below(1, in: word ^ each(0x5C))
+        return (special | below(1, in: word ^ each(0x7F)) | word) & each(0x80) == 0
     }
+
+    /// The byte eight times.
+    @inline(__always)
+    private static func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+    /// With a high bit set when one of the bytes of `word` is below `limit`, which is at most 0x80 ("Bit Twiddling
+    /// Hacks": hasless).
+    @inline(__always)
+    private static func below(_ limit: UInt64, in word: UInt64) -> UInt64 { (word &- each(limit)) & ~word }
 
     /// How many bytes from `index` on are one character to escape; 0 when it can stand as it is.
     @inline(__always)
