@@ -39,42 +39,33 @@ public final class SQLiteStore: CommentStore {
         readers = try Readers(path: path)
     }
 
-    /// Makes a group durable in one transaction, on the caller's thread, which waits for the disk.
-    public func append(_ drafts: [Draft]) async throws -> [Outcome] { try commit(drafts) }
-
-    private func commit(_ drafts: [Draft]) throws -> [Outcome] {
-        try pool.writeWithoutTransaction { db in
-            try transaction(db) { db, memory in
-                var group = GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
-                let outcomes = try drafts.map { try group.apply($0) }
-                try group.finish()
-                return outcomes
-            }
+    /// Makes a group durable in one transaction.
+    public func append(_ drafts: [Draft]) async throws -> [Outcome] {
+        try await write { [clock, node] db, memory in
+            var group = GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
+            let outcomes = try drafts.map { try group.apply($0) }
+            try group.finish()
+            return outcomes
         }
     }
 
-    /// One transaction, with what the writer remembers.
+    /// One transaction, with what the writer remembers. When it fails, nothing is remembered any more.
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database, PostingMemory) throws -> Result
     ) async throws -> Result {
-        try await pool.writeWithoutTransaction { db in try self.transaction(db, body) }
-    }
-
-    /// When it fails, nothing is remembered any more.
-    private func transaction<Result>(
-        _ db: Database, _ body: (Database, PostingMemory) throws -> Result
-    ) throws -> Result {
-        do {
-            var result: Result?
-            try db.inTransaction(.immediate) {
-                result = try body(db, memory)
-                return .commit
+        try await pool.writeWithoutTransaction { [memory] db in
+            do {
+                var result: Result?
+                try db.inTransaction(.immediate) {
+                    result = try body(db, memory)
+                    return .commit
+                }
+                guard let result else { throw StoreError.notDurable }
+                return result
+            } catch {
+                memory.forget()
+                throw error
             }
-            guard let result else { throw StoreError.notDurable }
-            return result
-        } catch {
-            memory.forget()
-            throw error
         }
     }
 

@@ -178,11 +178,10 @@ struct Node {
 /// Writes groups until the server, which ends before it, has taken its last comment.
 private struct IngestService: Service {
     let ingest: Ingest
-    private let thread = WriterThread()
 
     func run() async {
         await withGracefulShutdownHandler {
-            await withTaskExecutorPreference(thread) { await ingest.run() }
+            await ingest.run()
         } onGracefulShutdown: {
             ingest.close()
         }
