@@ -186,7 +186,7 @@ _lc() {
 
 _lc_watch() {
     repeating_flags=()
-    non_repeating_flags=(--plain --quiet -q --version -h --help)
+    non_repeating_flags=(--plain --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--author --name --max-rate --color --server --profile)
     __lc_offer_flags_options -1
@@ -226,7 +226,7 @@ _lc_watch() {
 
 _lc_tail() {
     repeating_flags=()
-    non_repeating_flags=(--follow --no-follow --events --strict --quiet -q --version -h --help)
+    non_repeating_flags=(--follow --no-follow --events --strict --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(-n --since --after --until --cursor-file --limit --format --color --server --profile)
     __lc_offer_flags_options -1
@@ -280,7 +280,7 @@ _lc_tail() {
 
 _lc_post() {
     repeating_flags=()
-    non_repeating_flags=(--lines --quiet -q --version -h --help)
+    non_repeating_flags=(--lines --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--author --name --reply-to --format --server --profile)
     __lc_offer_flags_options 2
@@ -320,7 +320,7 @@ _lc_post() {
 
 _lc_history() {
     repeating_flags=()
-    non_repeating_flags=(--all --quiet -q --version -h --help)
+    non_repeating_flags=(--all --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(-n --since --until --author --grep --format --color --server --profile)
     __lc_offer_flags_options 1
@@ -370,7 +370,7 @@ _lc_history() {
 
 _lc_export() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--output -o --format --since --until --server --profile)
     __lc_offer_flags_options 1
@@ -411,7 +411,7 @@ _lc_export() {
 
 _lc_import() {
     repeating_flags=()
-    non_repeating_flags=(--replay --quiet -q --version -h --help)
+    non_repeating_flags=(--replay --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--from --start --speed --server --profile)
     __lc_offer_flags_options 2
@@ -475,7 +475,7 @@ _lc_mod() {
 
 _lc_mod_delete() {
     repeating_flags=()
-    non_repeating_flags=(--erase --yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--erase --yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--reason --format --server --profile)
     __lc_offer_flags_options -1
@@ -509,7 +509,7 @@ _lc_mod_delete() {
 
 _lc_mod_restore() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options -1
@@ -540,7 +540,7 @@ _lc_mod_restore() {
 
 _lc_mod_purge() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--dry-run --yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--author --since --until --matching --reason --undo --format --server --profile)
     __lc_offer_flags_options 1
@@ -589,7 +589,7 @@ _lc_mod_purge() {
 
 _lc_mod_ban() {
     repeating_flags=()
-    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--post --reason --format --server --profile)
     __lc_offer_flags_options 1
@@ -618,7 +618,7 @@ _lc_mod_ban() {
 
 _lc_mod_timeout() {
     repeating_flags=()
-    non_repeating_flags=(--delete-comments --yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--delete-comments --yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--post --reason --format --server --profile)
     __lc_offer_flags_options 2
@@ -647,7 +647,7 @@ _lc_mod_timeout() {
 
 _lc_mod_unban() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--post --format --server --profile)
     __lc_offer_flags_options 1
@@ -673,7 +673,7 @@ _lc_mod_unban() {
 
 _lc_mod_bans() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -704,7 +704,7 @@ _lc_mod_bans() {
 
 _lc_mod_slow() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 2
@@ -739,7 +739,7 @@ _lc_mod_slow() {
 
 _lc_mod_close() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -770,7 +770,7 @@ _lc_mod_close() {
 
 _lc_mod_open() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -801,7 +801,7 @@ _lc_mod_open() {
 
 _lc_mod_pin() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 2
@@ -832,7 +832,7 @@ _lc_mod_pin() {
 
 _lc_mod_unpin() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -886,7 +886,7 @@ _lc_mod_rules() {
 
 _lc_mod_rules_list() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -917,7 +917,7 @@ _lc_mod_rules_list() {
 
 _lc_mod_rules_add() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --quiet -q --version -h --help)
+    non_repeating_flags=(--dry-run --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--regex --action --post --note --format --server --profile)
     __lc_offer_flags_options -1
@@ -961,7 +961,7 @@ _lc_mod_rules_add() {
 
 _lc_mod_rules_remove() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options -1
@@ -984,7 +984,7 @@ _lc_mod_rules_remove() {
 
 _lc_mod_rules_test() {
     repeating_flags=()
-    non_repeating_flags=(--all --quiet -q --version -h --help)
+    non_repeating_flags=(--all --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--regex --action --format --server --profile)
     __lc_offer_flags_options -1
@@ -1049,7 +1049,7 @@ _lc_mod_queue() {
 
 _lc_mod_queue_list() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -1080,7 +1080,7 @@ _lc_mod_queue_list() {
 
 _lc_mod_queue_approve() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options -1
@@ -1111,7 +1111,7 @@ _lc_mod_queue_approve() {
 
 _lc_mod_queue_reject() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y --quiet -q --version -h --help)
+    non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--reason --format --server --profile)
     __lc_offer_flags_options -1
@@ -1145,7 +1145,7 @@ _lc_mod_queue_reject() {
 
 _lc_mod_queue_claim() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options -1
@@ -1176,7 +1176,7 @@ _lc_mod_queue_claim() {
 
 _lc_mod_queue_release() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options -1
@@ -1207,7 +1207,7 @@ _lc_mod_queue_release() {
 
 _lc_mod_log() {
     repeating_flags=()
-    non_repeating_flags=(--all --follow --quiet -q --version -h --help)
+    non_repeating_flags=(--all --follow --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(-n --format --server --profile)
     __lc_offer_flags_options 1
@@ -1264,7 +1264,7 @@ _lc_mod_shield() {
 
 _lc_mod_shield_on() {
     repeating_flags=()
-    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --version -h --help)
+    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--slow --format --server --profile)
     __lc_offer_flags_options 1
@@ -1298,7 +1298,7 @@ _lc_mod_shield_on() {
 
 _lc_mod_shield_off() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 1
@@ -1329,7 +1329,7 @@ _lc_mod_shield_off() {
 
 _lc_stats() {
     repeating_flags=()
-    non_repeating_flags=(--watch --json --quiet -q --version -h --help)
+    non_repeating_flags=(--watch --json --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--server --profile)
     __lc_offer_flags_options 1
@@ -1356,7 +1356,7 @@ _lc_stats() {
 
 _lc_probe() {
     repeating_flags=()
-    non_repeating_flags=(--json --quiet -q --version -h --help)
+    non_repeating_flags=(--json --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(-n --rate --max-p99 --author --name --server --profile)
     __lc_offer_flags_options 1
@@ -1398,7 +1398,7 @@ _lc_probe() {
 
 _lc_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --quiet -q --version -h --help)
+    non_repeating_flags=(--json --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--server --profile)
     __lc_offer_flags_options 0
@@ -1417,7 +1417,7 @@ _lc_doctor() {
 
 _lc_login() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--server --profile)
     __lc_offer_flags_options 1
@@ -1436,7 +1436,7 @@ _lc_login() {
 
 _lc_whoami() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --version -h --help)
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --server --profile)
     __lc_offer_flags_options 0

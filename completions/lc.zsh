@@ -93,6 +93,7 @@ _lc_watch() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion watch -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -122,6 +123,7 @@ _lc_tail() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion tail -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -144,6 +146,7 @@ _lc_post() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion post -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -169,6 +172,7 @@ _lc_history() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion history -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -189,6 +193,7 @@ _lc_export() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion export -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -210,6 +215,7 @@ _lc_import() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion import -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -274,6 +280,7 @@ _lc_mod_delete() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod delete -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -293,6 +300,7 @@ _lc_mod_restore() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod restore -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -318,6 +326,7 @@ _lc_mod_purge() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod purge -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -339,6 +348,7 @@ _lc_mod_ban() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod ban -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -361,6 +371,7 @@ _lc_mod_timeout() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod timeout -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -379,6 +390,7 @@ _lc_mod_unban() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod unban -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -396,6 +408,7 @@ _lc_mod_bans() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod bans -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -414,6 +427,7 @@ _lc_mod_slow() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod slow -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         ':time:{__lc_complete "${_time[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -432,6 +446,7 @@ _lc_mod_close() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod close -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -449,6 +464,7 @@ _lc_mod_open() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod open -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -466,6 +482,7 @@ _lc_mod_pin() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod pin -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         ':id:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -484,6 +501,7 @@ _lc_mod_unpin() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod unpin -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -532,6 +550,7 @@ _lc_mod_rules_list() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules list -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -556,6 +575,7 @@ _lc_mod_rules_add() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules add -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -573,6 +593,7 @@ _lc_mod_rules_remove() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules remove -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -596,6 +617,7 @@ _lc_mod_rules_test() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod rules test -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -645,6 +667,7 @@ _lc_mod_queue_list() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue list -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -664,6 +687,7 @@ _lc_mod_queue_approve() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue approve -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -684,6 +708,7 @@ _lc_mod_queue_reject() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue reject -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -702,6 +727,7 @@ _lc_mod_queue_claim() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue claim -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -720,6 +746,7 @@ _lc_mod_queue_release() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue release -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -740,6 +767,7 @@ _lc_mod_log() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod log -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -791,6 +819,7 @@ _lc_mod_shield_on() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield on -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -808,6 +837,7 @@ _lc_mod_shield_off() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield off -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -825,6 +855,7 @@ _lc_stats() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion stats -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -846,6 +877,7 @@ _lc_probe() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion probe -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -861,6 +893,7 @@ _lc_doctor() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion doctor -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -876,6 +909,7 @@ _lc_login() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion login -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -892,6 +926,7 @@ _lc_whoami() {
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion whoami -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -11,13 +11,18 @@ public struct Endpoint: Sendable {
     public let token: String?
     /// Names the program in the server's eyes.
     public let userAgent: String
+    /// Is told what is asked of the server, and what each answer was; never a token, and nothing of a body.
+    public let report: (@Sendable (String) -> Void)?
 
     /// Nil when `url` is no http or https URL, or carries a user, a query or a fragment.
-    public init?(url: String, token: String? = nil, userAgent: String) {
+    public init?(
+        url: String, token: String? = nil, userAgent: String, report: (@Sendable (String) -> Void)? = nil
+    ) {
         guard let normal = Self.normalised(url) else { return nil }
         self.url = normal
         self.token = token
         self.userAgent = userAgent
+        self.report = report
     }
 
     private static func normalised(_ text: String) -> String? {

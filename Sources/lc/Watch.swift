@@ -47,7 +47,7 @@ struct Watch: ParsableCommand {
     }
 
     func run() throws {
-        let endpoint = try server.endpoint()
+        let endpoint = try server.endpoint(ownsScreen: !plain)
         let drafts = DraftFolder()
         var options = ViewerOptions(
             posts: posts, identity: try identity(endpoint.token), configuration: try ViewerConfiguration.read())

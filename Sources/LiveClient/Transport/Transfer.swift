@@ -37,6 +37,7 @@ final class Transfer {
     ///
     /// - Parameter limits: what ends a transfer that makes no progress.
     func prepare(_ request: Request, _ limits: TimeLimits) {
+        endpoint.report?("\(request.method) \(endpoint.url)\(request.target)")
         curl_easy_reset(handle)
         body = []
         isOverLimit = false
@@ -70,8 +71,10 @@ final class Transfer {
     /// Runs the exchange to its end, on this thread.
     func perform(_ request: Request, _ limits: TimeLimits = .exchange) throws(ClientError) -> Answer {
         prepare(request, limits)
+        let begun = ContinuousClock.now
         let result = curl_easy_perform(handle)
         if let failure = failure(result) { throw failure }
+        endpoint.report?("\(status) after \((ContinuousClock.now - begun) / .milliseconds(1)) ms")
         defer { body = [] }
         return Answer(status: status, contentType: contentType, body: body)
     }

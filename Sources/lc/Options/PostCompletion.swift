@@ -26,6 +26,7 @@ enum PostCompletion {
     private static func endpoint(_ words: [String]) -> Endpoint? {
         var options = ServerOptions()
         options.quiet = true
+        options.verbose = false
         options.server = value(of: "--server", in: words)
         options.profile = value(of: "--profile", in: words)
         return try? options.endpoint()

@@ -17,10 +17,15 @@ struct ServerOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
     var quiet = false
 
+    @Flag(name: .shortAndLong, help: "Say on standard error what is asked of the server, and how it answers.")
+    var verbose = false
+
     /// The server, and the token that is good there: a token is never an argument, which everybody could see.
     ///
     /// A profile's token goes to the profile's server only, whatever other server is named.
-    func endpoint() throws -> Endpoint {
+    ///
+    /// - Parameter ownsScreen: the command draws on the terminal, where nothing else may be written.
+    func endpoint(ownsScreen: Bool = false) throws -> Endpoint {
         let profile = try chosenProfile()
         let url = try checkedURL(profile)
         var token = environment("LC_TOKEN")
@@ -29,7 +34,8 @@ struct ServerOptions: ParsableArguments {
                 .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
         }
         if token == nil, let profile, Endpoint(url: profile.server, userAgent: "")?.url == url { token = profile.token }
-        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
+        let report = verbose && !ownsScreen ? Self.report : nil
+        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)", report: report) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         return endpoint
@@ -64,6 +70,8 @@ struct ServerOptions: ParsableArguments {
         }
         throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
     }
+
+    private static let report: @Sendable (String) -> Void = { StandardError.write("lc: \($0)\n") }
 
     /// Says something that is no error.
     func say(_ text: String) {
