@@ -74,7 +74,7 @@ final class Transfer {
         let begun = ContinuousClock.now
         let result = curl_easy_perform(handle)
         if let failure = failure(result) { throw failure }
-        endpoint.report?("\(status) after \((ContinuousClock.now - begun) / .milliseconds(1)) ms")
+        endpoint.report?("\(status) after \(((ContinuousClock.now - begun) / .microseconds(100)).rounded() / 10) ms")
         defer { body = [] }
         return Answer(status: status, contentType: contentType, body: body)
     }
