@@ -57,7 +57,8 @@ public struct LiveServer: Service {
         await hub.drained()
     }
 
-    /// Other limits of how often one author, and one address, may post, from now on; nil for none.
+    /// Other limits from now on of how often one author and one address may post, and all together under one post; nil
+    /// for none.
     public func limit(perAuthor: Rate?, perAddress: Rate?, perPost: Rate?) {
         rates.change(perAuthor: perAuthor, perAddress: perAddress, perPost: perPost)
     }

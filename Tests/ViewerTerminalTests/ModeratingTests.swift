@@ -11,16 +11,16 @@ extension TerminalTests {
         private let viewer: String
 
         init() throws {
-            let server = try ServerProcess(["--auth", "token"])
-            func token(_ role: String, _ subject: String) throws -> String {
-                let outcome = try Command.run(
-                    "lcd token --role \(role) --subject \(subject) --data '\(server.data.path)'")
-                guard outcome.status == 0 else { throw Unexpected(what: outcome.errors) }
-                return outcome.output.trimmingCharacters(in: .newlines)
-            }
-            moderator = try token("moderator", "mo")
-            viewer = try token("viewer", "eve")
-            self.server = server
+            server = try ServerProcess(["--auth", "token"])
+            moderator = try Self.token("moderator", "mo", of: server)
+            viewer = try Self.token("viewer", "eve", of: server)
+        }
+
+        private static func token(_ role: String, _ subject: String, of server: ServerProcess) throws -> String {
+            let outcome = try Command.run(
+                "lcd token --role \(role) --subject \(subject) --data '\(server.data.path)'")
+            guard outcome.status == 0 else { throw Unexpected(what: outcome.errors) }
+            return outcome.output.trimmingCharacters(in: .newlines)
         }
 
         /// Runs `lc` as somebody who has a token.
@@ -86,9 +86,7 @@ extension TerminalTests {
             try screen.press("Tab")
             try screen.wait(until: "│ my dog")
             #expect(try !screen.text().contains("your dog"))
-            let other = try Command.run("lcd token --role moderator --subject grace --data '\(server.data.path)'")
-            try lc(
-                "mod ban eve --reason spam", token: other.output.trimmingCharacters(in: .newlines))
+            try lc("mod ban eve --reason spam", token: Self.token("moderator", "grace", of: server))
             try screen.wait(until: "grace banned eve: spam")
         }
 

@@ -37,12 +37,3 @@ extension LiveClient {
         try call(Request(method: "DELETE", target: "/moderation/shield/\(post)"))
     }
 }
-
-extension JSONWriter {
-    /// A member, if there is a value.
-    public mutating func optionalBoolean(_ name: StaticString, _ value: Bool?) {
-        guard let value else { return }
-        key(name)
-        boolean(value)
-    }
-}

@@ -55,7 +55,7 @@ public enum ConfigurationLine: Sendable, Hashable {
 
 extension StringProtocol {
     /// Without white space at the ends.
-    var trimmed: String {
+    package var trimmed: String {
         let start = self.drop { $0.isWhitespace }
         return String(start.reversed().drop { $0.isWhitespace }.reversed())
     }

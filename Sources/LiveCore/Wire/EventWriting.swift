@@ -169,6 +169,13 @@ extension JSONWriter {
         integer(value)
     }
 
+    /// A member that is left out when it has no value.
+    public mutating func optionalBoolean(_ name: StaticString, _ value: Bool?) {
+        guard let value else { return }
+        key(name)
+        boolean(value)
+    }
+
     private mutating func author(of comment: Comment) {
         key("author_id")
         string(comment.author)

@@ -105,10 +105,4 @@ public struct Configuration: Sendable {
 extension StringProtocol {
     /// Nil when there is nothing in it.
     var nonEmpty: Self? { isEmpty ? nil : self }
-
-    /// Without white space at the ends.
-    var trimmed: String {
-        let start = self.drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
-    }
 }

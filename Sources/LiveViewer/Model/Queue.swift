@@ -46,8 +46,8 @@ struct Queue: Hashable, Sendable {
 
     /// Takes what waits of a post.
     ///
-    /// What is selected on the screen stays where it is, even when somebody else has decided on it: a key never meets another comment
-    /// than the one that was looked at.
+    /// What is selected on the screen stays where it is, even when somebody else has decided on it: a key never meets
+    /// another comment than the one that was looked at.
     mutating func replace(_ post: PostID, with held: [HeldComment]) {
         let before = isInFront ? current : nil
         comments.removeAll { $0.comment.post == post }
