@@ -6,7 +6,8 @@ extension Mod {
     /// `lc mod log`
     struct Log: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print what moderators and rules did, oldest first.")
+            abstract: "Print what moderators and rules did, oldest first.",
+            discussion: "With --follow it goes on when the server was away, where it had got to.")
 
         @Argument(help: "In this post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID?
@@ -38,7 +39,9 @@ extension Mod {
             var cursor: String? = all ? "0" : nil
             while true {
                 let limit = cursor == nil ? count : Limits.pageSize.upperBound
-                let page = try client.attempt("reading the log") { client throws(ClientError) in
+                // Once it follows, there is something to wait for.
+                let retry = Retry(options: server, isEndless: follow && cursor != nil)
+                let page = try retry("reading the log") { () throws(ClientError) in
                     try client.log(after: cursor, of: post, limit: limit)
                 }
                 for entry in page.entries { try report.line(json: entry.json, text: text(entry)) }
