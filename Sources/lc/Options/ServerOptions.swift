@@ -41,14 +41,16 @@ struct ServerOptions: ParsableArguments {
         return endpoint
     }
 
-    /// Where a login goes: the name of a profile, which there need not be yet, and its server.
-    func loginPlace() throws -> (profile: String, url: String) {
+    /// Where a login goes: the name of a profile, which there need not be yet, its server, and whether nobody has said
+    /// which that is.
+    func loginPlace() throws -> (profile: String, url: String, isDefault: Bool) {
         let profiles = try Profiles.read()
         let name = profile ?? environment("LC_PROFILE") ?? profiles.current ?? "default"
         guard Profiles.isName(name) else {
             throw Failure.usage("--profile \(name): allowed are \(Profiles.allowed)")
         }
-        return (name, try checkedURL(profiles[name]))
+        let isDefault = server == nil && environment("LC_URL") == nil && profiles[name] == nil
+        return (name, try checkedURL(profiles[name]), isDefault)
     }
 
     /// The names of the profiles; none when they can't be read.

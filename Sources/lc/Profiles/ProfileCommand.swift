@@ -49,7 +49,11 @@ struct ProfileCommand: ParsableCommand {
             profiles.use(name)
         case (.remove, let name?):
             try profiles.require(name)
+            let wasCurrent = profiles.current == name
             profiles.remove(name)
+            if wasCurrent, !profiles.all.isEmpty {
+                StandardError.write("lc: no profile is in use now; lc profile use NAME chooses one\n")
+            }
         default: return try list(profiles)
         }
         try profiles.write()
