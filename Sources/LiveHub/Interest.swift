@@ -54,6 +54,9 @@ final class Interest: Sendable {
         state.withLockedValue { ($0.total.now, $0.total.peak, $0.readers.count) }
     }
 
+    /// The posts that have readers on this node.
+    var posts: [PostID] { state.withLockedValue { Array($0.readers.keys) } }
+
     /// For each event, how many readers each loop has for it; nil for nobody.
     func counts(for events: [Event]) -> [[Int]?] {
         state.withLockedValue { state in events.map { state.readers[$0.post] } }

@@ -14,9 +14,12 @@ struct PostRow {
     var shield: Shield?
     var pinned: EventID?
 
+    /// The shield that is in force, with what the one over all posts adds.
+    func shieldInForce(under overAll: Shield?) -> Shield? { shield?.joined(with: overAll) ?? overAll }
+
     /// The state as it is in force, and as viewers are told.
-    var stateInForce: PostState {
-        guard let shield else { return state }
+    func stateInForce(under overAll: Shield?) -> PostState {
+        guard let shield = shieldInForce(under: overAll) else { return state }
         var state = state
         state.slowModeSeconds = max(state.slowModeSeconds, shield.slowModeSeconds)
         state.isShielded = true
@@ -62,6 +65,16 @@ struct PostRow {
         try db.cachedStatement(sql: "INSERT INTO posts (name, last_id) VALUES (?, 0)")
             .execute(arguments: [post.rawValue])
         key = db.lastInsertedRowID
+    }
+
+    /// Moves a post on by an id that no event has: whoever has a page of it has an old one.
+    static func moveOn(_ key: Int64, atNanoseconds nanoseconds: Int64, node: UInt8, _ db: Database) throws {
+        let last = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT last_id FROM posts WHERE key = ?"), arguments: [key]
+        ).flatMap(EventID.init(rawValue:))
+        let next = EventID.next(after: last ?? .zero, atNanoseconds: nanoseconds, node: node)
+        try db.cachedStatement(sql: "UPDATE posts SET last_id = ? WHERE key = ?")
+            .execute(arguments: [next.rawValue, key])
     }
 
     func save(_ db: Database) throws {

@@ -97,17 +97,13 @@ private struct Pruning {
         try db.execute(sql: "DELETE FROM actions WHERE post = ? AND id <= ?", arguments: arguments)
         try db.execute(sql: "DELETE FROM comments WHERE post = ? AND id <= ?", arguments: arguments)
         let removed = db.changesCount
-        // The post moves on by an id that no event has: whoever has a page of it has an old one.
-        let last = EventID(rawValue: Int64(try count("SELECT last_id FROM posts WHERE key = ?", [post]))) ?? .zero
         try db.execute(
             sql: """
-                UPDATE posts SET comment_count = comment_count - ?, pruned_id = MAX(pruned_id, ?), last_id = ?,
+                UPDATE posts SET comment_count = comment_count - ?, pruned_id = MAX(pruned_id, ?),
                     pinned = CASE WHEN pinned <= ? THEN NULL ELSE pinned END WHERE key = ?
                 """,
-            arguments: [
-                shown, end.rawValue, EventID.next(after: last, atNanoseconds: nanoseconds, node: node).rawValue,
-                end.rawValue, post,
-            ])
+            arguments: [shown, end.rawValue, end.rawValue, post])
+        try PostRow.moveOn(post, atNanoseconds: nanoseconds, node: node, db)
         return removed
     }
 

@@ -74,7 +74,7 @@ public struct LiveServer: Service {
         DeletionRoutes(moderating: moderating, authorsAreKnown: posting.access.posting == .token).add(to: &routes)
         PurgeRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
         BanRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
-        ShieldRoutes(moderating: moderating).add(to: &routes)
+        ShieldRoutes(moderating: moderating, hub: hub).add(to: &routes)
         RuleRoutes(store: store, book: posting.ruleBook).add(to: &routes)
         QueueRoutes(moderating: moderating).add(to: &routes)
         LogRoutes(store: store).add(to: &routes)

@@ -97,7 +97,20 @@ import Testing
         stage.press("esc")
         #expect(stage.text.contains("comment 5"))
         stage.press("U")
-        #expect(actions(stage).last == .delete(held[1].id, reason: nil), "the approval is undone")
+        #expect(actions(stage).last == .hold(held[1].id), "the approval is undone")
+    }
+
+    @Test func aRejectionThatIsUndonePutsTheCommentBackIntoTheQueue() {
+        var stage = queue()
+        let target = stage.held[0].comment.id
+        stage.press("Q", "d")
+        stage.held.removeFirst()
+        done(&stage)
+        stage.press("U")
+        #expect(actions(stage) == [.hold(target)])
+        stage.held.insert(held("held 1", at: 1), at: 0)
+        done(&stage)
+        #expect(stage.text.contains("held 1") && stage.text.contains("back into the queue: done"))
     }
 
     @Test func aKeyNeverMeetsAnotherHeldCommentThanTheOneLookedAt() {

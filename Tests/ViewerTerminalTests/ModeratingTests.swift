@@ -83,6 +83,12 @@ extension TerminalTests {
             try screen.wait(until: "2 queue 1")
             try screen.press("d")
             try screen.wait(until: "Nothing waits.")
+            // Undone, it waits again, and nobody else sees it.
+            try screen.press("U")
+            try screen.wait(until: "2 queue 1")
+            try screen.wait(until: "your dog")
+            try screen.press("d")
+            try screen.wait(until: "Nothing waits.")
             try screen.press("Tab")
             try screen.wait(until: "│ my dog")
             #expect(try !screen.text().contains("your dog"))

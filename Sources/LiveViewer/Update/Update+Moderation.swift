@@ -126,6 +126,7 @@ extension Model {
             let key = keys.names(of: .undo, in: .nav).first ?? ":undo"
             say("\(action.words): done" + (opposite == nil ? "" : ", \(key) undoes it"))
         }
+        if case .hold = action, queue != nil { return [.request(.held(post))] }
         return []
     }
 }
@@ -141,6 +142,7 @@ extension Moderation {
         case .unban(let author): "unban \(DisplayText.line(author))"
         case .approve: "approve"
         case .reject: "reject"
+        case .hold: "back into the queue"
         case .claim: "claim"
         case .release: "release"
         case .pin(let id): id == nil ? "unpin" : "pin"
@@ -152,14 +154,15 @@ extension Moderation {
     /// What takes it back, as things stood before it.
     fileprivate func opposite(in tab: Tab) -> Moderation? {
         switch self {
-        case .delete(let id, _), .reject(let id): .restore(id)
-        case .restore(let id), .approve(let id): .delete(id, reason: nil)
+        case .delete(let id, _): .restore(id)
+        case .restore(let id): .delete(id, reason: nil)
+        case .approve(let id), .reject(let id): .hold(id)
         case .ban(let author, _, _): .unban(author: author)
         case .pin: .pin(tab.pinned?.id)
         case .slow: .slow(seconds: tab.state?.slowModeSeconds ?? 0)
         case .open(let isOpen): .open(!isOpen)
         // For how long and why it was is not known here; and a claim is nothing to undo.
-        case .unban, .claim, .release: nil
+        case .unban, .hold, .claim, .release: nil
         }
     }
 }

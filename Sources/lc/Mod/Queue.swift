@@ -7,7 +7,7 @@ extension Mod {
     struct Queue: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List and decide on comments that wait for a moderator.",
-            subcommands: [List.self, Approve.self, Reject.self, Claim.self, Release.self],
+            subcommands: [List.self, Approve.self, Reject.self, Hold.self, Claim.self, Release.self],
             defaultSubcommand: List.self)
     }
 }
@@ -93,6 +93,22 @@ extension Mod.Queue {
             if held.id.count > 1 { try consent.ask("Reject \(held.id.count) comments of \(held.post)?") }
             try held.each("reject", "rejecting", "rejected") { client, id throws(ClientError) in
                 try client.decide(id, in: held.post, approve: false, reason: reason)
+            }
+        }
+    }
+
+    /// `lc mod queue hold`
+    struct Hold: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put comments into the queue that were rejected, taken down or let through.")
+
+        @OptionGroup var consent: Consent
+        @OptionGroup var held: HeldComments
+
+        func run() throws {
+            if held.id.count > 1 { try consent.ask("Hold \(held.id.count) comments of \(held.post)?") }
+            try held.each("hold", "holding", "held") { client, id throws(ClientError) in
+                try client.hold(id, in: held.post)
             }
         }
     }

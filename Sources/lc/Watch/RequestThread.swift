@@ -87,6 +87,7 @@ final class RequestThread: @unchecked Sendable {
         case .release(let id): try client.release(id, in: post)
         case .approve(let id): try client.decide(id, in: post, approve: true)
         case .reject(let id): try client.decide(id, in: post, approve: false)
+        case .hold(let id): try client.hold(id, in: post)
         case .pin(let id): try client.change(post, PostChange(pin: id.map { .comment($0) } ?? .nothing))
         case .slow(let seconds): try client.change(post, PostChange(slowModeSeconds: seconds))
         case .open(let isOpen): try client.change(post, PostChange(isOpen: isOpen))
