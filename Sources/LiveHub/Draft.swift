@@ -186,8 +186,8 @@ public enum Refusal: Error, Sendable, Hashable {
     case unknownComment
     /// The key was used for a comment that says something else.
     case idempotencyMismatch
-    /// The author may not post: for so many more seconds, or for good.
-    case banned(seconds: Int?)
+    /// The author may not post: for so many more seconds, or for good, and why, if somebody has said that.
+    case banned(seconds: Int?, reason: String? = nil)
     /// The author has posted a moment ago, and may again in so many seconds.
     case slowMode(seconds: Int)
     /// The same has been said a moment ago, and may be said again in so many seconds.

@@ -54,8 +54,8 @@ final class Interest: Sendable {
         state.withLockedValue { ($0.total.now, $0.total.peak, $0.readers.count) }
     }
 
-    /// The posts that have readers on this node.
-    var posts: [PostID] { state.withLockedValue { Array($0.readers.keys) } }
+    /// The posts that have readers on this node, or had any lately: those may be on their way back.
+    var posts: Set<PostID> { state.withLockedValue { Set($0.readers.keys).union($0.peaks.keys) } }
 
     /// For each event, how many readers each loop has for it; nil for nobody.
     func counts(for events: [Event]) -> [[Int]?] {

@@ -32,7 +32,9 @@ struct CommentCheck {
     /// Why it may not; nil when it may.
     func refusal() throws -> Refusal? {
         if let ban = try memory.ban(of: new.author, from: post, at: milliseconds, db) {
-            return .banned(seconds: ban.until.map { Int(($0 - milliseconds + 999) / 1_000) })
+            return .banned(
+                seconds: ban.until.map { Int(($0 - milliseconds + 999) / 1_000) },
+                reason: try BanList.reason(of: new.author, ban, db))
         }
         guard row.state.isOpen else { return .postClosed }
         if let parent = new.replyTo {

@@ -37,9 +37,11 @@ extension GroupCommit {
         }
         try HeldTable.remove(id, post: row.key, db)
         if erase { try Erasure(db: db).erase(id, post: row.key) }
+        // Who takes back what they said themselves has not decided on it.
+        let isRejected = target.visibility == .held && by.subject != target.comment.author
         try note(
             Deed(
-                erase ? .erase : target.visibility == .held ? .reject : .delete, by: by, post: post, comment: id,
+                erase ? .erase : isRejected ? .reject : .delete, by: by, post: post, comment: id,
                 author: target.comment.author, reason: reason))
         return outcome
     }

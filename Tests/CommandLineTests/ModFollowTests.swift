@@ -28,9 +28,9 @@ import Testing
         try follower.waitForLines(2)
         try ban("three")
         try follower.waitForLines(3)
-        follower.send(SIGINT)
+        follower.send(SIGTERM)
         let outcome = follower.finish()
-        #expect(outcome.status == 130 && server.terminate() == 0)
+        #expect(outcome.status == 143 && server.terminate() == 0)
         #expect(outcome.lines.map { $0.split(separator: " ").last } == ["one", "two", "three"])
     }
 }

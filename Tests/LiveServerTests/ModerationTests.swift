@@ -335,6 +335,11 @@ import Testing
         #expect(try ask("PATCH", "/posts/p", #"{"slow_mode_seconds": 5}"#).status == 200)
         let before = try server.ask("GET", "/posts/p").text
         let streams = try ["p", "q"].map { try TestStream(port: server.port, post: $0) }
+        // Whose viewer has just gone, and comes back.
+        _ = try TestStream(port: server.port, post: "left")
+        try wait("the viewer to be gone") {
+            try server.ask("GET", "/posts/left").text.contains(#""viewers":0"#)
+        }
         #expect(try ask("PUT", "/moderation/shield", "{}").status == 403)
         let raised = try ask("PUT", "/moderation/shield", #"{"slow_mode_seconds": 60}"#, as: admin)
         #expect(
@@ -343,6 +348,7 @@ import Testing
             let told = try #require(try stream.next())
             #expect(told.event == "state" && told.text.contains(#""slow_mode_seconds":60,"shielded":true"#))
         }
+        #expect(try TestStream(port: server.port, post: "left", query: "&cursor=0").next()?.event == "state")
         #expect(try server.post("new", to: "r", author: "bob").status == 202)
         #expect(try code(server.post("too fast", author: "ann")) == "slow_mode")
         let shield = #""shield":{"slow_mode_seconds":60,"hold_new_authors":true,"known_authors_only":false}"#

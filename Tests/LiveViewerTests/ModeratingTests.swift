@@ -155,7 +155,7 @@ import Testing
         #expect(stage.pending == [.moderate(other, .approve(stage.held[0].comment.id))])
         stage.send(.moderated(other, .approve(stage.held[0].comment.id), .success(())))
         stage.press("U")
-        #expect(stage.pending.last == .moderate(other, .delete(stage.held[0].comment.id, reason: nil)))
+        #expect(stage.pending.last == .moderate(other, .hold(stage.held[0].comment.id)))
     }
 
     @Test func theQueueIsAskedForAnew() {

@@ -159,10 +159,10 @@ extension CommentStoreContract {
             try await s.say("x", by: "ann", to: S.other)
         },
         StoreRule("a timeout ends by itself, and says how long it still is") { s async throws in
-            try await s.store.ban(Ban(author: "ann", until: s.clock.milliseconds + 60_000, by: "mod"))
-            #expect(try await s.outcome("x") == .refused(.banned(seconds: 60)))
+            try await s.store.ban(Ban(author: "ann", until: s.clock.milliseconds + 60_000, reason: "rude", by: "mod"))
+            #expect(try await s.outcome("x") == .refused(.banned(seconds: 60, reason: "rude")))
             s.clock.advance(milliseconds: 59_500)
-            #expect(try await s.outcome("x") == .refused(.banned(seconds: 1)))
+            #expect(try await s.outcome("x") == .refused(.banned(seconds: 1, reason: "rude")))
             #expect(try await s.store.bans(of: nil, after: nil, limit: 9).map(\.author) == ["ann"])
             s.clock.advance(milliseconds: 500)
             try await s.say("x")
@@ -392,6 +392,15 @@ extension CommentStoreContract {
             #expect(try await s.append(.undoPurge(event: purge.id, by: "mod")) == .unchanged)
             let queue = try await s.store.held(in: nil, after: .zero, limit: 9)
             #expect(queue.map(\.comment) == [held, seen] && queue.map(\.rule) == ["r1", nil])
+        },
+        StoreRule("who takes back what waits, and is their own, has rejected nothing") { s async throws in
+            for author in ["ann", "bob"] {
+                let held = try await s.hold("held", by: "ann")
+                let by = Principal(subject: author)
+                #expect(try await s.append(.delete(held.id, by: by, reason: nil)) == .acceptedAll([]))
+            }
+            #expect(try await s.store.held(in: nil, after: .zero, limit: 9).isEmpty)
+            #expect(try await s.store.log(LogQuery()).entries.map(\.action) == [.hold, .delete, .hold, .reject])
         },
         StoreRule("neither what is erased nor what never was can wait") { s async throws in
             let gone = try await s.say("x")

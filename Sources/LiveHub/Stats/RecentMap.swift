@@ -9,6 +9,8 @@ struct RecentMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     var count: Int { young.count + old.count }
 
+    var keys: [Key] { Array(young.keys) + old.keys }
+
     subscript(key: Key) -> Value? { young[key] ?? old[key] }
 
     /// Changes the value of a key, which is `initial` when it has none.

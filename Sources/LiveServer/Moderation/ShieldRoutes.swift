@@ -50,10 +50,11 @@ struct ShieldRoutes: Sendable {
         return Response(status: .noContent)
     }
 
-    /// The viewers of every post that has any are told, also when it was so already: the last call may have failed here.
+    /// Every post is told that has viewers, or had any lately who may be on their way back; also when it was so already,
+    /// because the last call may have failed here.
     private func shieldAll(_ shield: Shield?, by principal: Principal) async throws {
         _ = try await reading { try await moderating.store.shieldAll(shield, by: principal) }
-        let posts = hub.watchedPosts
+        let posts = Array(hub.watchedPosts)
         for start in stride(from: 0, to: posts.count, by: Self.toldAtOnce) {
             try await withThrowingTaskGroup { tasks in
                 for post in posts[start..<min(start + Self.toldAtOnce, posts.count)] {

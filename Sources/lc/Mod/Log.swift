@@ -39,11 +39,12 @@ extension Mod {
             var cursor: String? = all ? "0" : nil
             while true {
                 let limit = cursor == nil ? count : Limits.pageSize.upperBound
+                let read = { () throws(ClientError) in try client.log(after: cursor, of: post, limit: limit) }
                 // Once it follows, there is something to wait for.
-                let retry = Retry(options: server, isEndless: follow && cursor != nil)
-                let page = try retry("reading the log") { () throws(ClientError) in
-                    try client.log(after: cursor, of: post, limit: limit)
-                }
+                let page =
+                    follow && cursor != nil
+                    ? try Retry(options: server, isEndless: true)("reading the log", read)
+                    : try client.attempt("reading the log") { _ throws(ClientError) in try read() }
                 for entry in page.entries { try report.line(json: entry.json, text: text(entry)) }
                 // The newest entries have more before them, not after them.
                 let isBehind = cursor != nil && page.hasMore
