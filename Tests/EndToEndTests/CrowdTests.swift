@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A crowd posts while moderators delete, restore, purge, undo, ban, approve and shield at random. Afterwards the
+/// A crowd posts while moderators delete, restore, hold, purge, undo, ban, approve and shield at random. Afterwards the
 /// database, live readers, resumed readers, pages and the log agree exactly.
 ///
 /// `LC_CROWD_SECONDS` says how long the crowd posts; 3 unless it is set.
@@ -45,7 +45,10 @@ import Testing
         func sum(_ action: String) -> Int {
             log.filter { $0["action"] as? String == action }.reduce(0) { $0 + ($1["count"] as? Int ?? 0) }
         }
-        #expect(view.kinds["delete", default: 0] == count("delete"))
+        // A moderator may make a comment wait that can be seen, which viewers take for a deletion, or that can't.
+        let heldByHand = log.count { $0["action"] as? String == "hold" && $0["by"] != nil }
+        let heldFromSight = view.kinds["delete", default: 0] - count("delete")
+        #expect((0...heldByHand).contains(heldFromSight))
         // The log tells apart what could be seen and what waited, and an event does not.
         #expect(view.purged == sum("purge") + sum("purge_held"))
         #expect(view.kinds["purge", default: 0] == stored.purges)
@@ -58,7 +61,7 @@ import Testing
         #expect(stored.bans == Set(bans.filter { $0.value["action"] as? String == "ban" }.keys))
         let hidden = count("delete", "reject") + sum("purge") + sum("purge_held")
         let back = count("restore") + sum("undo_purge") + sum("undo_purge_held")
-        #expect(stored.states.values.count { $0 == 1 } == hidden - back)
+        #expect(stored.states.values.count { $0 == 1 } == hidden - back - (heldByHand - heldFromSight))
     }
 }
 
@@ -211,6 +214,7 @@ private final class Crowd: Sendable {
         case 15: try ask("PUT", "/moderation/shield/\(Self.post)", #"{"slow_mode_seconds": 0}"#)
         case 16: try ask("DELETE", "/moderation/shield/\(Self.post)")
         case 17: try ask("PUT", "/moderation/shield/\(Self.post)", #"{"slow_mode_seconds": 1}"#)
+        case 18: if let some { try ask("POST", "/comments/\(Self.post)/\(some)/hold") }
         default: try review(&random)
         }
     }
