@@ -36,7 +36,9 @@ import Testing
         let summary = try crowd.ask("GET", "/posts/\(Crowd.post)")
         #expect(summary["comment_count"] as? Int == pages.count)
         try compare(crowd.log(), readers[0], stored)
-        #expect(readers[0].kinds == readers[1].kinds)
+        // What was gone again before it could be written, some are not sent.
+        let kinds = readers.map { $0.kinds.filter { !["comment", "restore"].contains($0.key) } }
+        #expect(kinds[0] == kinds[1])
     }
 
     /// What the log says was done is what happened.
@@ -52,7 +54,9 @@ import Testing
         // The log tells apart what could be seen and what waited, and an event does not.
         #expect(view.purged == sum("purge") + sum("purge_held"))
         #expect(view.kinds["purge", default: 0] == stored.purges)
-        #expect(view.kinds["restore", default: 0] == count("restore", "approve") + sum("undo_purge"))
+        #expect(stored.restores == count("restore", "approve") + sum("undo_purge"))
+        let sent = view.kinds["restore", default: 0]
+        #expect((stored.restores - stored.undoneRestores...stored.restores).contains(sent))
         #expect(view.kinds["state", default: 0] == count("shield", "unshield"))
         let waiting = count("hold") - count("approve", "reject") - sum("purge_held") + sum("undo_purge_held")
         #expect(stored.states.values.count { $0 == 2 } == waiting)
@@ -100,6 +104,9 @@ private struct Stored {
     var states: [EventID: Int] = [:]
     var bans: Set<String> = []
     var purges = 0
+    var restores = 0
+    /// Of these, those that something took back within two seconds.
+    var undoneRestores = 0
 
     init(_ file: URL) throws {
         let queue = try DatabaseQueue(path: file.path)
@@ -112,6 +119,16 @@ private struct Stored {
             }
             bans = try Set(String.fetchAll(db, sql: "SELECT author FROM bans"))
             purges = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM actions WHERE kind = 'purge'") ?? 0
+            let restored = "SELECT COUNT(*) FROM actions r WHERE r.kind = 'restore'"
+            restores = try Int.fetchOne(db, sql: restored) ?? 0
+            let hiding = "h.comment = r.comment OR ' ' || h.comments || ' ' LIKE '% ' || r.comment || ' %'"
+            undoneRestores =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        \(restored) AND EXISTS (SELECT 1 FROM actions h WHERE h.kind IN ('delete', 'purge')
+                            AND h.post = r.post AND h.id > r.id AND h.id < r.id + ? AND (\(hiding)))
+                        """, arguments: [2 * 16_000 * 256]) ?? 0
         }
     }
 }
