@@ -47,8 +47,9 @@ extension SQLiteStore {
             try Pruning(db: db, retention: retention, oldest: oldest).next(after: position, in: Self.postsPerStep)
         }
         guard let post = found.post else { return PruneStep(removed: 0, next: found.last) }
-        let removed = try await write { [clock, node] db, _ in
-            try Pruning(db: db, retention: retention, oldest: oldest)
+        let removed = try await write { [clock, node] db, memory in
+            memory.forgetPosts()
+            return try Pruning(db: db, retention: retention, oldest: oldest)
                 .prune(post, limit: limit, nanoseconds: clock.nanoseconds, node: node)
         }
         return PruneStep(removed: removed, next: removed < limit ? post : post - 1)
