@@ -13,7 +13,7 @@ from .processes import Unavailable, child, wait_for
 
 HERE = Path(__file__).resolve().parent.parent
 BINARIES = HERE / ".build" / "release"
-NAMES = ["lcd", "floor-each", "floor-batch", "nchan"]
+NAMES = ["lcd", "floor-each", "floor-batch", "floor-paced", "nchan"]
 # The most comments that nchan gives to one who joins.
 NCHAN_HISTORY = 32
 
@@ -187,6 +187,8 @@ STARTERS = {
     "lcd": lcd,
     "floor-each": floor("--mode", "each"),
     "floor-batch": floor("--mode", "batch", "--window-ms", "50"),
+    # The window that lcd's hub has on two loops: flushShare is a tenth of each.
+    "floor-paced": floor("--mode", "batch", "--window-ms", "50", "--flush-percent", "20"),
     "nchan": nchan,
 }
 

@@ -29,8 +29,15 @@ public final class Ingest: Sendable {
         var isClosed = false
     }
 
-    private static let slowCommit = Duration.milliseconds(2)
-    private static let longestGathering = Duration.milliseconds(2)
+    /// While there are enough posters for groups, a group begins so long after the one before: a commit costs as
+    /// much for one comment as for ten, and viewers of a busy post wait longer than that for their next batch.
+    private static let groupInterval = Duration.milliseconds(4)
+    /// After a commit that took longer than that, the most that those who have just been answered are given to post
+    /// again and be in the next group. Without it the posters fall into two parties, each of which waits while the
+    /// other's group is written.
+    private static let longestRest = Duration.milliseconds(2)
+    /// How often is looked whether enough have come.
+    private static let gatheringStep = Duration.milliseconds(1)
 
     private let store: any CommentStore
     private let bus: any CommentBus
@@ -90,19 +97,21 @@ public final class Ingest: Sendable {
 
     private func commitAll() async {
         while let group = takeGroup() {
-            let time = await commit(group)
-            await gather(after: group.count, taking: time)
+            let begun = ContinuousClock.now
+            await commit(group)
+            let ended = ContinuousClock.now
+            guard group.count > 1 else { continue }
+            let rest = min((ended - begun) / 3, Self.longestRest)
+            await gather(group.count, until: max(begun + Self.groupInterval, ended + rest))
         }
     }
 
-    /// On a slow disk, gives those who have just been answered the time to post again and be in the next group.
-    ///
-    /// Without it the posters fall into two parties, each of which waits while the other's group is written.
-    private func gather(after count: Int, taking time: Duration) async {
-        guard count > 1, time > Self.slowCommit else { return }
-        let isWaiting = queue.withLockedValue { $0.isClosed || $0.waiting.count > count / 2 }
-        guard !isWaiting else { return }
-        try? await Task.sleep(for: min(time / 3, Self.longestGathering))
+    /// Waits until as many drafts as the last time have come, or for so long. A single poster, who waits for each
+    /// answer, makes groups of one, and does not come here.
+    private func gather(_ count: Int, until end: ContinuousClock.Instant) async {
+        while ContinuousClock.now < end, queue.withLockedValue({ !$0.isClosed && $0.waiting.count < count }) {
+            try? await Task.sleep(for: min(Self.gatheringStep, end - .now))
+        }
     }
 
     /// Takes no more drafts; what waits is still written.
@@ -130,22 +139,18 @@ public final class Ingest: Sendable {
         return figures
     }
 
-    /// - Returns: how long it took, until it was published.
-    private func commit(_ group: [Waiting]) async -> Duration {
+    private func commit(_ group: [Waiting]) async {
         let begun = ContinuousClock.now
         do {
             let outcomes = try await store.append(group.map(\.draft))
             let events = outcomes.flatMap(\.events)
             if !events.isEmpty { await bus.publish(events) }
-            let time = ContinuousClock.now - begun
-            counted.withLockedValue { $0.note(outcomes, took: time) }
+            counted.withLockedValue { $0.note(outcomes, took: ContinuousClock.now - begun) }
             for (waiting, outcome) in zip(group, outcomes) { waiting.answer(.success(outcome)) }
-            return time
         } catch {
             logger.error("the store refused a group", metadata: ["drafts": "\(group.count)", "error": "\(error)"])
             counted.withLockedValue { $0.failures += 1 }
             for waiting in group { waiting.answer(.failure(.storeUnavailable(reason: "\(error)"))) }
-            return ContinuousClock.now - begun
         }
     }
 }

@@ -2,8 +2,8 @@ import GRDB
 import LiveCore
 import LiveHub
 
-/// One group of drafts inside one transaction. Each post's row is read once and written once, however many of
-/// the group's drafts are for it.
+/// One group of drafts inside one transaction. Each post's row is written once, however many of the group's drafts
+/// are for it.
 struct GroupCommit {
     private static let receiptLifetime: Int64 = 24 * 60 * 60 * 1_000
     /// Receipts grow by at most one a draft, so dropping up to two a draft keeps them bounded.
@@ -29,7 +29,7 @@ struct GroupCommit {
     var milliseconds: Int64 { nanoseconds / 1_000_000 }
 
     mutating func apply(_ draft: Draft) throws -> Outcome {
-        var row = try posts[draft.post] ?? PostRow.fetch(db, draft.post) ?? PostRow()
+        var row = try posts[draft.post] ?? memory.row(of: draft.post, db) ?? PostRow()
         defer { posts[draft.post] = row }
         if case .comment(let comment, let key, let terms) = draft.action {
             return try post(comment, key: key, terms, to: draft.post, &row)
@@ -38,7 +38,7 @@ struct GroupCommit {
     }
 
     func finish() throws {
-        for row in posts.values where row.lastID > .zero { try row.save(db) }
+        for (post, row) in posts where row.lastID > .zero { try memory.save(row, of: post, db) }
         if receiptCount > 0 { try pruneReceipts() }
     }
 

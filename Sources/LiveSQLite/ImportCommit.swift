@@ -20,7 +20,7 @@ struct ImportCommit {
         self.post = post
         self.nanoseconds = nanoseconds
         self.node = node
-        row = try PostRow.fetch(db, post) ?? PostRow()
+        row = try memory.row(of: post, db) ?? PostRow()
     }
 
     mutating func add(_ imported: ImportedComment) throws -> ImportOutcome {
@@ -44,10 +44,10 @@ struct ImportCommit {
         return .added(id)
     }
 
-    func finish(by principal: Principal) throws {
+    mutating func finish(by principal: Principal) throws {
         guard count > 0 else { return }
-        try row.save(db)
-        try PostRow.moveOn(row.key, atNanoseconds: nanoseconds, node: node, db)
+        row.moveOn(atNanoseconds: nanoseconds, node: node)
+        try memory.save(row, of: post, db)
         var deed = Deed(.import, by: principal, time: nanoseconds / 1_000_000, post: post)
         deed.count = count
         try LogTable.append(deed, db)

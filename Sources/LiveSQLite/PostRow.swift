@@ -67,14 +67,9 @@ struct PostRow {
         key = db.lastInsertedRowID
     }
 
-    /// Moves a post on by an id that no event has: whoever has a page of it has an old one.
-    static func moveOn(_ key: Int64, atNanoseconds nanoseconds: Int64, node: UInt8, _ db: Database) throws {
-        let last = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT last_id FROM posts WHERE key = ?"), arguments: [key]
-        ).flatMap(EventID.init(rawValue:))
-        let next = EventID.next(after: last ?? .zero, atNanoseconds: nanoseconds, node: node)
-        try db.cachedStatement(sql: "UPDATE posts SET last_id = ? WHERE key = ?")
-            .execute(arguments: [next.rawValue, key])
+    /// Moves on by an id that no event has: whoever has a page of the post has an old one.
+    mutating func moveOn(atNanoseconds nanoseconds: Int64, node: UInt8) {
+        lastID = EventID.next(after: lastID, atNanoseconds: nanoseconds, node: node)
     }
 
     func save(_ db: Database) throws {

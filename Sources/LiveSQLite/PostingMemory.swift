@@ -3,7 +3,7 @@ import LiveCore
 import LiveHub
 
 /// What the writer remembers, so that judging a comment asks the file nothing: who is banned, who has spoken when,
-/// what has been said, whom the server knows, and the shield over all posts.
+/// what has been said, whom the server knows, what stands in the posts' rows, and the shield over all posts.
 ///
 /// All of it can be forgotten at any time: it is loaded again when it is needed. That happens when a transaction
 /// fails, for then nobody knows which of it is true.
@@ -12,11 +12,14 @@ import LiveHub
 final class PostingMemory: @unchecked Sendable {
     /// Entries in all posts' paces, and authors known, at most; 10 MB or so each.
     private static let limit = 100_000
+    /// Rows at most; 5 MB or so.
+    private static let postLimit = 20_000
 
     private var bans: BanList?
     private var paces: [Int64: Pace] = [:]
     private var paceEntries = 0
-    private var known = RecentSet<AuthorInPost>(limit: limit)
+    private var known = RecentMap<AuthorInPost, Void>(limit: limit)
+    private var posts = RecentMap<PostID, PostRow>(limit: postLimit)
     /// Nil before it has been looked up.
     private var overAll: Shield??
 
@@ -24,9 +27,24 @@ final class PostingMemory: @unchecked Sendable {
         bans = nil
         paces = [:]
         paceEntries = 0
-        known = RecentSet(limit: Self.limit)
+        known = RecentMap(limit: Self.limit)
+        forgetPosts()
         overAll = nil
     }
+
+    // MARK: - Posts
+
+    /// A post's row as the last transaction left it; nil when it has none yet.
+    func row(of post: PostID, _ db: Database) throws -> PostRow? { try posts[post] ?? PostRow.fetch(db, post) }
+
+    /// Writes a post's row, and remembers it.
+    func save(_ row: PostRow, of post: PostID, _ db: Database) throws {
+        try row.save(db)
+        posts.change(post, initial: row) { $0 = row }
+    }
+
+    /// Rows have been changed by something that does not keep them here.
+    func forgetPosts() { posts = RecentMap(limit: Self.postLimit) }
 
     // MARK: - Bans
 
@@ -73,14 +91,17 @@ final class PostingMemory: @unchecked Sendable {
 
     /// Notes that something an author said can be seen.
     func know(_ author: String, in post: Int64, _ db: Database) throws {
-        guard known.insert(AuthorInPost(author: author, post: post)) else { return }
+        let member = AuthorInPost(author: author, post: post)
+        let isKnown = known[member] != nil
+        known.change(member, initial: ()) { _ in }
+        guard !isKnown else { return }
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO authors (author, post) VALUES (?, ?)")
             .execute(arguments: [author, post])
     }
 
     /// Whether anything the author said could ever be seen, in any post.
     func knows(_ author: String, in post: Int64, _ db: Database) throws -> Bool {
-        if known.contains(AuthorInPost(author: author, post: post)) { return true }
+        if known[AuthorInPost(author: author, post: post)] != nil { return true }
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM authors WHERE author = ? LIMIT 1")
         return try Int.fetchOne(statement, arguments: [author]) != nil
     }
@@ -90,33 +111,4 @@ final class PostingMemory: @unchecked Sendable {
 struct AuthorInPost: Hashable {
     let author: String
     let post: Int64
-}
-
-/// A set that forgets what has not been asked for in a while: at most so many members, and at least the half of
-/// them that came or were asked for last.
-struct RecentSet<Member: Hashable> {
-    private let limit: Int
-    private var young: Set<Member> = []
-    private var old: Set<Member> = []
-
-    init(limit: Int) { self.limit = limit }
-
-    mutating func contains(_ member: Member) -> Bool {
-        if young.contains(member) { return true }
-        guard old.contains(member) else { return false }
-        add(member)
-        return true
-    }
-
-    /// Whether it was new.
-    mutating func insert(_ member: Member) -> Bool {
-        guard !contains(member) else { return false }
-        add(member)
-        return true
-    }
-
-    private mutating func add(_ member: Member) {
-        if young.count >= limit / 2 { (old, young) = (young, []) }
-        young.insert(member)
-    }
 }

@@ -47,8 +47,9 @@ extension SQLiteStore {
             try Pruning(db: db, retention: retention, oldest: oldest).next(after: position, in: Self.postsPerStep)
         }
         guard let post = found.post else { return PruneStep(removed: 0, next: found.last) }
-        let removed = try await write { [clock, node] db, _ in
-            try Pruning(db: db, retention: retention, oldest: oldest)
+        let removed = try await write { [clock, node] db, memory in
+            memory.forgetPosts()
+            return try Pruning(db: db, retention: retention, oldest: oldest)
                 .prune(post, limit: limit, nanoseconds: clock.nanoseconds, node: node)
         }
         return PruneStep(removed: removed, next: removed < limit ? post : post - 1)
@@ -98,12 +99,15 @@ private struct Pruning {
         try db.execute(sql: "DELETE FROM comments WHERE post = ? AND id <= ?", arguments: arguments)
         let removed = db.changesCount
         try db.execute(
-            sql: """
-                UPDATE posts SET comment_count = comment_count - ?, pruned_id = MAX(pruned_id, ?),
-                    pinned = CASE WHEN pinned <= ? THEN NULL ELSE pinned END WHERE key = ?
-                """,
-            arguments: [shown, end.rawValue, end.rawValue, post])
-        try PostRow.moveOn(post, atNanoseconds: nanoseconds, node: node, db)
+            sql: "UPDATE posts SET pruned_id = MAX(pruned_id, ?) WHERE key = ?", arguments: [end.rawValue, post])
+        let name = try String.fetchOne(db, sql: "SELECT name FROM posts WHERE key = ?", arguments: [post])
+        guard let name = name.flatMap(PostID.init(rawValue:)), var row = try PostRow.fetch(db, name) else {
+            return removed
+        }
+        row.commentCount -= shown
+        if let pinned = row.pinned, pinned <= end { row.pinned = nil }
+        row.moveOn(atNanoseconds: nanoseconds, node: node)
+        try row.save(db)
         return removed
     }
 

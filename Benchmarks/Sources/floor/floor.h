@@ -33,8 +33,7 @@ struct post {
     /// Viewers whose socket is full; while there are any, the log keeps its bytes.
     uint32_t behind;
 
-    /// In the window after a flush what comes in waits. All windows are equally long, so the posts
-    /// that wait stand in a queue.
+    /// In the window after a flush what comes in waits.
     bool cooling;
     bool fresh;  // something has come in meanwhile
     int64_t cool_at;
@@ -48,11 +47,13 @@ struct floor {
     struct loop loop;
     /// 0: every comment goes out by itself.
     int64_t window_ns;
+    /// The window is only as long as keeps flushing to this share of the time; 0: it is always `window_ns`.
+    int64_t flush_percent;
     struct faults faults;
     uint64_t sends, comments;
     uint64_t last_id;
     struct post *posts[4096];
-    struct post *cooling_first, *cooling_last;
+    struct post *cooling;  // by the end of their windows
     struct connection *dead;
 };
 

@@ -27,7 +27,8 @@ static void accept_ready(struct watch *watch, uint32_t events) {
 }
 
 static _Noreturn void usage_and_exit(void) {
-    fputs("usage: floor [--listen 127.0.0.1:PORT] [--mode each|batch] [--window-ms MS]\n", stderr);
+    fputs("usage: floor [--listen 127.0.0.1:PORT] [--mode each|batch] [--window-ms MS]\n"
+          "             [--flush-percent PERCENT]\n", stderr);
     exit(64);
 }
 
@@ -48,9 +49,9 @@ static uint16_t port_of(const char *listen) {
 
 static const struct option names[] = {
     {"listen", required_argument, 0, 'l'},       {"mode", required_argument, 0, 'm'},
-    {"window-ms", required_argument, 0, 'w'},    {"drop-every", required_argument, 0, 'd'},
-    {"double-every", required_argument, 0, 'D'}, {"swap-every", required_argument, 0, 's'},
-    {0},
+    {"window-ms", required_argument, 0, 'w'},    {"flush-percent", required_argument, 0, 'f'},
+    {"drop-every", required_argument, 0, 'd'},   {"double-every", required_argument, 0, 'D'},
+    {"swap-every", required_argument, 0, 's'},   {0},
 };
 
 static uint16_t read_options(int argc, char **argv, struct floor *floor) {
@@ -66,6 +67,10 @@ static uint16_t read_options(int argc, char **argv, struct floor *floor) {
             if (!batch && strcmp(optarg, "each") != 0) usage_and_exit();
             break;
         case 'w': window_ms = (int64_t)number(optarg); break;
+        case 'f':
+            floor->flush_percent = (int64_t)number(optarg);
+            if (floor->flush_percent > 100) usage_and_exit();
+            break;
         case 'd': floor->faults.drop_every = number(optarg); break;
         case 'D': floor->faults.double_every = number(optarg); break;
         case 's': floor->faults.swap_every = number(optarg); break;

@@ -132,25 +132,35 @@ static void flush(struct floor *floor, struct post *post) {
 
 // The window begins when the flush has ended. Were it to begin with the flush, a flush longer than the
 // window would be followed by the next at once, and batching would stop just when it is needed.
-static void cool(struct floor *floor, struct post *post) {
+static void cool(struct floor *floor, struct post *post, int64_t began) {
+    int64_t ended = now_ns(), window = floor->window_ns;
+    if (floor->flush_percent) {
+        int64_t wanted = (ended - began) * 100 / floor->flush_percent;
+        if (wanted < window) window = wanted;
+    }
     post->cooling = true;
-    post->cool_at = now_ns() + floor->window_ns;
-    post->cooling_next = 0;
-    if (floor->cooling_first) floor->cooling_last->cooling_next = post;
-    else floor->cooling_first = post;
-    floor->cooling_last = post;
+    post->cool_at = ended + window;
+    struct post **at = &floor->cooling;
+    while (*at && (*at)->cool_at <= post->cool_at) at = &(*at)->cooling_next;
+    post->cooling_next = *at;
+    *at = post;
+}
+
+static void flush_and_cool(struct floor *floor, struct post *post) {
+    int64_t began = now_ns();
+    flush(floor, post);
+    if (floor->window_ns) cool(floor, post, began);
 }
 
 int64_t posts_flush_due(struct floor *floor) {
     struct post *post;
-    while ((post = floor->cooling_first) && post->cool_at <= now_ns()) {
-        floor->cooling_first = post->cooling_next;
+    while ((post = floor->cooling) && post->cool_at <= now_ns()) {
+        floor->cooling = post->cooling_next;
         post->cooling = false;
         // Bytes that only a full socket has kept are no news.
         if (!post->fresh) continue;
         post->fresh = false;
-        flush(floor, post);
-        cool(floor, post);
+        flush_and_cool(floor, post);
     }
     return post ? post->cool_at : INT64_MAX;
 }
@@ -177,6 +187,5 @@ void post_publish(struct floor *floor, struct post *post, const char *frame, siz
         post->fresh = true;
         return;
     }
-    flush(floor, post);
-    if (floor->window_ns) cool(floor, post);
+    flush_and_cool(floor, post);
 }

@@ -11,6 +11,9 @@ SCENARIOS = {
     "quiet100": {"viewers": 100, "rate": 5},
 }
 
+# Whom lcd is measured against, as the figures call them.
+PEERS = {"floor-batch": "floor", "floor-paced": "floor with lcd's window", "nchan": "nchan"}
+
 
 def is_quiet(name):
     return name.startswith("quiet")
@@ -31,26 +34,33 @@ def run(session, name, names=None):
 
 
 def leave_figures(session, name, results):
-    lcd, floor, peer = results["lcd"], results.get("floor-batch", {}), results.get("nchan", {})
+    lcd = results["lcd"]
     session.demand_right(name, lcd)
     session.figure(f"{name}: p99, ms", lcd["p99_ms"])
-    session.ratio(f"{name}: p99 / floor", lcd["p99_ms"], floor.get("p99_ms"))
-    if is_quiet(name):
-        return
-    session.ratio(f"{name}: CPU / floor", lcd.get("cpu_seconds_per_million"), floor.get("cpu_seconds_per_million"))
-    session.ratio(f"{name}: CPU / nchan", lcd.get("cpu_seconds_per_million"), peer.get("cpu_seconds_per_million"))
+    for peer, called in PEERS.items():
+        if peer not in results:
+            continue
+        other = results[peer]
+        if peer != "nchan":
+            session.ratio(f"{name}: p99 / {called}", lcd["p99_ms"], other["p99_ms"])
+        if not is_quiet(name):
+            session.ratio(f"{name}: CPU / {called}", cpu(lcd), cpu(other))
+
+
+def cpu(result):
+    return result.get("cpu_seconds_per_million")
 
 
 def table(title, results):
-    floor, peer = results.get("floor-batch", {}), results.get("nchan", {})
-    rows = []
-    for name, r in results.items():
-        cpu, p99 = r.get("cpu_seconds_per_million"), r["p99_ms"]
-        rows.append([
-            name, number(cpu, 3), ratio(cpu, floor.get("cpu_seconds_per_million")),
-            ratio(cpu, peer.get("cpu_seconds_per_million")), number(r["p50_ms"], 1), number(p99, 1),
-            ratio(p99, floor.get("p99_ms")), number(r.get("deliveries_per_second"), 0),
-            number(r.get("client_busy")), faults(r),
-        ])
-    show(title, ["server", "cpu s/M", "/floor-batch", "/nchan", "p50 ms", "p99 ms", "/floor-batch", "deliveries/s",
-                 "client busy", "faults"], rows)
+    peers = {name: results.get(name, {}) for name in PEERS}
+    rows = [
+        [
+            name, number(cpu(r), 3), *(ratio(cpu(r), cpu(peer)) for peer in peers.values()), number(r["p50_ms"], 1),
+            number(r["p99_ms"], 1), *(ratio(r["p99_ms"], peer.get("p99_ms")) for peer in peers.values()),
+            number(r.get("deliveries_per_second"), 0), number(r.get("client_busy")), faults(r),
+        ]
+        for name, r in results.items()
+    ]
+    against = [f"/{name}" for name in PEERS]
+    show(title, ["server", "cpu s/M", *against, "p50 ms", "p99 ms", *against, "deliveries/s", "client busy", "faults"],
+         rows)

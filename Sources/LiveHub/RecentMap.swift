@@ -1,20 +1,24 @@
 /// A dictionary that forgets what has not been touched in a while: it has at most so many members, and at least the
 /// half of them that were touched last.
-struct RecentMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public struct RecentMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let limit: Int
     private var young: [Key: Value] = [:]
     private var old: [Key: Value] = [:]
 
-    init(limit: Int) { self.limit = limit }
+    /// An empty one.
+    public init(limit: Int) { self.limit = limit }
 
-    var count: Int { young.count + old.count }
+    /// Members that are remembered.
+    public var count: Int { young.count + old.count }
 
-    var keys: [Key] { Array(young.keys) + old.keys }
+    /// The keys that are remembered, in no order.
+    public var keys: [Key] { Array(young.keys) + old.keys }
 
-    subscript(key: Key) -> Value? { young[key] ?? old[key] }
+    /// The value of a key; nil when it has none or has been forgotten.
+    public subscript(key: Key) -> Value? { young[key] ?? old[key] }
 
     /// Changes the value of a key, which is `initial` when it has none.
-    mutating func change(_ key: Key, initial: @autoclosure () -> Value, _ body: (inout Value) -> Void) {
+    public mutating func change(_ key: Key, initial: @autoclosure () -> Value, _ body: (inout Value) -> Void) {
         if let index = young.index(forKey: key) { return body(&young.values[index]) }
         if young.count >= limit / 2 { (old, young) = (young, [:]) }
         var value = old.removeValue(forKey: key) ?? initial()
@@ -23,7 +27,7 @@ struct RecentMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// Keeps the members for which a condition holds.
-    mutating func keep(where isKept: (Value) -> Bool) {
+    public mutating func keep(where isKept: (Value) -> Bool) {
         young = young.filter { isKept($0.value) }
         old = old.filter { isKept($0.value) }
     }
