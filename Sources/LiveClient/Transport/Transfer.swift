@@ -79,6 +79,9 @@ final class Transfer {
         return Answer(status: status, contentType: contentType, body: body)
     }
 
+    /// A failure to reach the server, in words.
+    func unreachable(_ reason: String) -> ClientError { .unreachable("\(endpoint.url): \(reason)") }
+
     /// Gives what of the body has come in, and forgets it.
     func drainBody(_ take: ([UInt8]) -> Void) {
         take(body)
@@ -103,7 +106,7 @@ final class Transfer {
         guard result != CURLE_OK else { return nil }
         let detail = String(cString: errorText)
         let reason = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
-        return .unreachable("\(endpoint.url): \(reason)")
+        return unreachable(reason)
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -131,10 +134,6 @@ final class Transfer {
 
     private func apply(_ limits: TimeLimits) {
         if let total = limits.total { set(CURLOPT_TIMEOUT_MS, total) }
-        if let silence = limits.silence {
-            set(CURLOPT_LOW_SPEED_LIMIT, 1)
-            set(CURLOPT_LOW_SPEED_TIME, silence)
-        }
     }
 
     private func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(handle, option, value) }
@@ -145,11 +144,9 @@ final class Transfer {
 struct TimeLimits {
     /// For a request with an answer of bounded length.
     static let exchange = TimeLimits(total: 30_000)
-    /// For a stream, on which a server says something every 15 s.
-    static let stream = TimeLimits(silence: 45)
+    /// For a stream, which goes on for as long as it is not silent: see ``EventStreams/silence``.
+    static let stream = TimeLimits(total: nil)
 
     /// Milliseconds for all of it.
     var total: Int?
-    /// Seconds without a byte.
-    var silence: Int?
 }
