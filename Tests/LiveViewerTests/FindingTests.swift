@@ -73,6 +73,35 @@ import Testing
         #expect(stage.model.tab.timeline.filter == nil, "again for everything")
     }
 
+    @Test func whatWasTypedIsThereAgain() {
+        var stage = stage(Stage.past(60))
+        for text in ["comment 5", "comment 7"] {
+            stage.press("/")
+            stage.type(text + "\n")
+        }
+        stage.press("/", "up", "up")
+        #expect(stage.screen.last == "/comment 5")
+        stage.press("down", "down", "esc", "&", "up")
+        #expect(stage.screen.last == "&", "a filter is no search")
+        stage.press("esc", "/", "up", "enter")
+        #expect(stage.model.tab.search?.text == "comment 7")
+    }
+
+    @Test func theStatusLineSaysWhatACommandIs() {
+        var stage = stage(Stage.past(3))
+        stage.press(":")
+        #expect(stage.text.contains(" COMMAND "))
+        stage.type("re")
+        #expect(stage.text.contains("reply reconnect redraw"))
+        #expect(!stage.text.contains("restore"), "what only moderators may is no choice")
+        stage.type("p")
+        #expect(stage.text.contains("reply [TEXT]: answer the selected comment"))
+        stage.type("ly to that")
+        #expect(stage.text.contains("reply [TEXT]: answer the selected comment"))
+        stage.press("esc")
+        #expect(stage.text.contains(" NAV "))
+    }
+
     @Test func threads() {
         let root = Stage.comment("root", by: "ada", at: -100)
         let answer = Stage.comment("answer", by: "bob", at: -50, replyTo: root.id)

@@ -116,6 +116,30 @@ import Testing
         #expect(stage.screen.contains { $0.hasPrefix("▌") && $0.hasSuffix("held 3") })
     }
 
+    @Test func theQueueSaysWhichRuleHeldAComment() {
+        var stage = stage()
+        stage.held = [HeldComment(Stage.comment("spam", by: "eve", at: 1), claimedBy: "grace", rule: "7")]
+        stage.press("Q")
+        #expect(stage.text.contains("│ (held by rule 7; grace is looking at it)"))
+    }
+
+    @Test func aClockThatIsSetBackHoldsNothingUp() {
+        var stage = stage()
+        stage.hear(.state(PostState(slowModeSeconds: 5)))
+        stage.now -= 3_600_000
+        stage.held = [held("held", at: 1)]
+        stage.send(.tick)
+        #expect(stage.screen[1] == " 1 demo  2 queue 1", "it is asked for all the same")
+        #expect(stage.model.notice == nil)
+        var writer = Stage()
+        writer.open()
+        writer.hear(.state(PostState(slowModeSeconds: 5)))
+        writer.model.tab.lastSent = writer.now
+        writer.now -= 3_600_000
+        writer.send(.tick)
+        #expect(writer.model.slowModeLeft == 5)
+    }
+
     @Test func moderatorsClaimWhatTheyLookAt() {
         var stage = stage()
         stage.held = [held("mine", at: 1), held("theirs", at: 2, claimedBy: "grace")]

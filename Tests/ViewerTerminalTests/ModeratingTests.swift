@@ -56,7 +56,7 @@ extension TerminalTests {
             try screen.press("x")
             try screen.wait(until: "Keep eve from posting for")
             try screen.press("1")
-            try screen.wait(until: "time-out of eve for 60 s: done")
+            try screen.wait(until: "time-out of eve for 1 minute: done")
             #expect(throws: Unexpected.self) { try lc("post demo 'still here'", token: viewer) }
             try screen.press("U")
             try screen.wait(until: "unban eve: done")

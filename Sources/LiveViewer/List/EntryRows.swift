@@ -70,7 +70,7 @@ extension RowContext {
     private func words(of hole: Hole) -> String {
         switch hole.loading {
         case .loading: return "loading\(symbols.ellipsis)"
-        case .failed(let reason): return "not loaded: \(reason) \(symbols.bullet) Enter tries again"
+        case .failed(let reason): return "not loaded: \(reason) \(symbols.bullet) \(keys.way(to: .open)) tries again"
         case .idle: break
         }
         let what =
@@ -81,6 +81,6 @@ extension RowContext {
             case .gap(.expired): "comments that may not be kept any more"
             case .gap(.unknownPosition): "comments may be missing"
             }
-        return "\(what) \(symbols.bullet) Enter loads them"
+        return "\(what) \(symbols.bullet) \(keys.way(to: .open)) loads them"
     }
 }

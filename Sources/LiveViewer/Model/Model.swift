@@ -23,6 +23,8 @@ struct Model: Sendable {
     var undoable: [(post: PostID, action: Moderation)] = []
     var mode: Settings.Mode
     var layers: [Layer] = []
+    /// What was searched for, filtered by and commanded.
+    var typed: [Layer.Prompt.Purpose: History] = [:]
     /// Keys of a sequence that is not complete.
     var pendingKeys: [Key] = []
     var isBare = false
@@ -52,7 +54,15 @@ struct Model: Sendable {
         tabs = posts.map(Tab.init)
         mode = configuration.settings.startMode
         queue = identity.isModerator ? Queue() : nil
-        for problem in configuration.problems { say(problem.description, .problem) }
+        say(configuration.problems)
+    }
+
+    /// Shows the first, and keeps the others among the messages, which are newest first.
+    private mutating func say(_ problems: [Configuration.Problem]) {
+        guard let first = problems.first else { return }
+        for problem in problems.dropFirst().reversed() { say(problem.description, .problem) }
+        let count = "\(problems.count) problems (:\(Command.messages.rawValue)) \(symbols.bullet) "
+        say((problems.count > 1 ? count : "") + first.description, .problem)
     }
 
     /// The post in front.
@@ -77,7 +87,7 @@ struct Model: Sendable {
     /// The line that is in the status bar now: the last problem, or else the last of all.
     var notice: Notice? {
         let new = notices.suffix(noticeCount - dismissedNotices)
-            .filter { $0.kind == .problem || now - $0.at < Notice.lifetime }
+            .filter { $0.kind == .problem || $0.age(at: now) < Notice.lifetime }
         return new.last { $0.kind == .problem } ?? new.last
     }
 

@@ -82,7 +82,7 @@ extension Model {
         case .save: return [.save(saved, to: argument)]
         case .messages: layers.append(.pages(Layer.Pages(subject: .messages)))
         case .help: layers.append(.pages(Layer.Pages(subject: .help)))
-        case .command: layers.append(.prompt(Layer.Prompt(purpose: .command)))
+        case .command: ask(.command)
         case .reconnect: return [.request(.reconnect(tab.post))]
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]

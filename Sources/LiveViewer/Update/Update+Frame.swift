@@ -48,7 +48,7 @@ extension Model {
         var effects: [Effect] = []
         for visible in viewport.visible {
             guard let id = visible.place.comment, let parent = tab.timeline.item(id)?.comment.replyTo,
-                tab.timeline.item(parent) == nil, tab.parents[parent] == nil, tab.asked.insert(parent).inserted
+                tab.parent(parent) == nil, tab.asked.insert(parent).inserted
             else { continue }
             if tab.asked.count > 200 { tab.asked = [parent] }
             effects.append(.request(.comment(tab.post, parent)))

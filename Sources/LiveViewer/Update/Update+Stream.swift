@@ -9,6 +9,7 @@ extension Model {
             if case .away = tabs[index].connection { say("connected again", in: index) }
             tabs[index].connection = .live(since: now)
             tabs[index].timeline.forgetFailures()
+            tabs[index].asked = []
         case .disconnected(let reason, let retryAt):
             tabs[index].connection = .away(reason: DisplayText.line(reason), retryAt: retryAt)
         case .ended(let reason):
@@ -82,7 +83,7 @@ extension Model {
             item.isMention = false
             if !keepsText { item.comment = item.comment.withoutText }
         }
-        tabs[index].parents[id] = nil
+        tabs[index].forgetParent(id)
         tabs[index].marked.remove(id)
         if tabs[index].pinned?.id == id { tabs[index].pinned = nil }
     }
@@ -91,7 +92,11 @@ extension Model {
         let before = tabs[index].state
         tabs[index].state = state
         guard let before, before != state else { return }
-        if before.isOpen != state.isOpen { say(state.isOpen ? "open again" : "closed by a moderator", in: index) }
+        if before.isOpen != state.isOpen {
+            // That it was closed, or open, is no longer so.
+            if index == current { dismissNotice() }
+            say(state.isOpen ? "open again" : "closed by a moderator", in: index)
+        }
         if before.slowModeSeconds != state.slowModeSeconds {
             let seconds = state.slowModeSeconds
             say(seconds == 0 ? "slow mode is off" : "slow mode: a comment every \(seconds) s", in: index)

@@ -38,6 +38,15 @@ struct HeldComments: ParsableArguments {
             try report.done(action, "\(done) \(id)") { $0.comment(id, in: post) }
         }
     }
+
+    /// Lets each through, or takes it down; asks first when they are several.
+    func decide(_ consent: Consent, approve: Bool, reason: String? = nil) throws {
+        if id.count > 1 { try consent.ask("\(approve ? "Approve" : "Reject") \(id.count) comments of \(post)?") }
+        let words = approve ? ("approve", "approving", "approved") : ("reject", "rejecting", "rejected")
+        try each(words.0, words.1, words.2) { client, id throws(ClientError) in
+            try client.decide(id, in: post, approve: approve, reason: reason)
+        }
+    }
 }
 
 extension Mod.Queue {
@@ -71,12 +80,7 @@ extension Mod.Queue {
         @OptionGroup var consent: Consent
         @OptionGroup var held: HeldComments
 
-        func run() throws {
-            if held.id.count > 1 { try consent.ask("Approve \(held.id.count) comments of \(held.post)?") }
-            try held.each("approve", "approving", "approved") { client, id throws(ClientError) in
-                try client.decide(id, in: held.post, approve: true)
-            }
-        }
+        func run() throws { try held.decide(consent, approve: true) }
     }
 
     /// `lc mod queue reject`
@@ -89,12 +93,7 @@ extension Mod.Queue {
         @OptionGroup var consent: Consent
         @OptionGroup var held: HeldComments
 
-        func run() throws {
-            if held.id.count > 1 { try consent.ask("Reject \(held.id.count) comments of \(held.post)?") }
-            try held.each("reject", "rejecting", "rejected") { client, id throws(ClientError) in
-                try client.decide(id, in: held.post, approve: false, reason: reason)
-            }
-        }
+        func run() throws { try held.decide(consent, approve: false, reason: reason) }
     }
 
     /// `lc mod queue claim`

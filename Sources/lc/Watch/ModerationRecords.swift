@@ -13,7 +13,7 @@ extension HeldComment {
             Comment(
                 post: post, id: id, author: author, authorName: record["author_name"], content: content,
                 replyTo: record["reply_to"].flatMap { EventID($0) }),
-            claimedBy: record["claimed_by"])
+            claimedBy: record["claimed_by"], rule: record["rule"])
     }
 }
 

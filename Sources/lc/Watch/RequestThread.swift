@@ -50,10 +50,11 @@ final class RequestThread: @unchecked Sendable {
         }
     }
 
-    private func comment(_ id: EventID, of post: PostID) -> Result<LiveCore.Comment, RequestFailure> {
+    private func comment(_ id: EventID, of post: PostID) -> Result<LiveCore.Comment?, RequestFailure> {
         do throws(ClientError) {
             return .success(try client.comment(id, in: post))
         } catch {
+            if case .refused(let problem) = error, problem.code == "comment_deleted" { return .success(nil) }
             return .failure(RequestFailure(error))
         }
     }
