@@ -100,6 +100,12 @@ import Testing
         #expect(stage.text.contains("reply [TEXT]: answer the selected comment"))
         stage.press("esc")
         #expect(stage.text.contains(" NAV "))
+        stage.press("i")
+        stage.type("/rec")
+        #expect(stage.text.contains("reconnect: connect anew"))
+        stage.press("ctrl+u")
+        stage.type("//rec")
+        #expect(!stage.text.contains("connect anew"), "a comment that begins with a slash")
     }
 
     @Test func threads() {

@@ -78,7 +78,7 @@ extension TerminalTests {
             try screen.press("Tab")
             try screen.wait(until: "▌")
             try screen.press("v")
-            try screen.wait(until: "(you are looking at it)")
+            try screen.wait(until: "(held by rule 1; you are looking at it)")
             try screen.press("A")
             try screen.wait(until: "2 queue 1")
             try screen.press("d")

@@ -38,7 +38,7 @@ struct KeyMap: Hashable, Sendable {
     }
 
     /// How a command is given while reading, to be told to the reader: its shortest key, or what is typed.
-    func way(to command: Command) -> String { names(of: command, in: .nav).first ?? ":\(command.rawValue)" }
+    func shortcut(for command: Command) -> String { names(of: command, in: .nav).first ?? ":\(command.rawValue)" }
 
     /// `G newest`: a key and what it does; nil for a command without a key.
     func hint(_ command: Command, _ words: String, in mode: Settings.Mode = .nav) -> String? {

@@ -28,8 +28,8 @@ extension RowContext {
             let wait = retryAt.map { $0 > now ? " in \(($0 - now + 999) / 1_000) s" : "" } ?? ""
             after = [
                 Line(
-                    "not sent: \(reason) \(symbols.bullet) \(keys.way(to: .open)) sends it again\(wait), "
-                        + "\(keys.way(to: .delete)) drops it", theme[.failed])
+                    "not sent: \(reason) \(symbols.bullet) \(keys.shortcut(for: .open)) sends it again\(wait), "
+                        + "\(keys.shortcut(for: .delete)) drops it", theme[.failed])
             ]
         }
         let name = DisplayText.line(identity.name ?? identity.author ?? "")
@@ -148,7 +148,7 @@ extension RowContext {
         if parts.count > limit {
             parts.removeSubrange((limit - 1)...)
             parts.append(
-                Line("\(symbols.ellipsis) goes on: \(keys.way(to: .open)) shows all of it", theme[.hint]))
+                Line("\(symbols.ellipsis) goes on: \(keys.shortcut(for: .open)) shows all of it", theme[.hint]))
         }
         return parts.enumerated().map { index, part in
             var row = index == 0 ? first : hanging

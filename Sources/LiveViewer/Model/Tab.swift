@@ -59,7 +59,7 @@ struct Tab: Sendable {
     }
 
     /// Notes that a comment was deleted, should a reply answer it.
-    mutating func forgetParent(_ id: EventID) {
+    mutating func markParentDeleted(_ id: EventID) {
         if parents[id] != nil { parents[id] = .deleted }
     }
 }

@@ -18,7 +18,7 @@ extension Model {
     }
 
     mutating func selectSomething() -> [Effect] {
-        say("select a comment first: \(keys.way(to: .up))")
+        say("select a comment first: \(keys.shortcut(for: .up))")
         return []
     }
 

@@ -84,7 +84,7 @@ extension Model {
     }
 
     private mutating func sayNothingIsSearchedFor() {
-        say("nothing is searched for yet: \(keys.way(to: .search)) begins")
+        say("nothing is searched for yet: \(keys.shortcut(for: .search)) begins")
     }
 
     private mutating func askServer(_ search: Search, before: EventID) -> [Effect] {

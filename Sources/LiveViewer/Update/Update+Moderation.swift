@@ -122,7 +122,7 @@ extension Model {
                 undoable.append((post, opposite))
                 if undoable.count > 50 { undoable.removeFirst() }
             }
-            say("\(action.words): done" + (opposite == nil ? "" : ", \(keys.way(to: .undo)) undoes it"))
+            say("\(action.words): done" + (opposite == nil ? "" : ", \(keys.shortcut(for: .undo)) undoes it"))
         }
         return []
     }

@@ -28,13 +28,13 @@ extension Model {
     }
 
     /// Selects an element that was looked for: if it was not on the screen, it comes to where what is around it is seen.
-    mutating func jump(to place: Place, in index: Int) { select(place, in: index, amid: true) }
+    mutating func jump(to place: Place, in index: Int) { select(place, in: index, centered: true) }
 
     /// Selects an element, and brings it onto the screen if it is that of the post in front.
-    mutating func select(_ place: Place, in index: Int, amid isAmid: Bool = false) {
+    mutating func select(_ place: Place, in index: Int, centered isCentered: Bool = false) {
         tabs[index].selection = place
         if index == current {
-            showSelection(amid: isAmid)
+            showSelection(centered: isCentered)
         } else {
             tabs[index].scroll = .held(place: place, row: 0)
         }
@@ -42,8 +42,8 @@ extension Model {
 
     /// Holds the list so that the whole of what is selected is on the screen.
     ///
-    /// - Parameter isAmid: whether it comes to the middle if it was not; or else the list moves as little as it can.
-    mutating func showSelection(amid isAmid: Bool = false) {
+    /// - Parameter isCentered: whether it comes to the middle if it was not; or else the list moves as little as it can.
+    mutating func showSelection(centered isCentered: Bool = false) {
         guard let selection = tab.selection else { return }
         let context = RowContext(self)
         let height = listHeight
@@ -63,9 +63,9 @@ extension Model {
         let isAbove = shown.visible.first.map { place <= $0.place } ?? false
         let isFarBelow = shown.visible.allSatisfy { $0.place < place }
         let row =
-            if rows.count >= room || isAbove && !isAmid {
+            if rows.count >= room || isAbove && !isCentered {
                 rows.prefix.count
-            } else if isAmid || isFarBelow {
+            } else if isCentered || isFarBelow {
                 max(rows.prefix.count, min(height / 2, room - rows.body.count))
             } else {
                 room - rows.body.count

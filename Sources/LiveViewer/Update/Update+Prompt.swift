@@ -87,7 +87,7 @@ extension Model {
             let hint =
                 fitting.count > 1
                 ? "it could be \(fitting.map(\.rawValue).joined(separator: ", "))"
-                : near.map { "did you mean \($0)?" } ?? "\(keys.way(to: .help)) lists them"
+                : near.map { "did you mean \($0)?" } ?? "\(keys.shortcut(for: .help)) lists them"
             say("no such command as \(name): \(hint)", .problem)
             return []
         }

@@ -38,7 +38,9 @@ extension Model {
         case .approve, .timeout, .ban, .unban, .undo, .send: return nil
         default:
             guard invocation.command.description.group != .viewer else { return nil }
-            say("\(invocation.command.rawValue) is not for the queue; \(keys.way(to: .escape)) goes back to the post")
+            say(
+                "\(invocation.command.rawValue) is not for the queue; \(keys.shortcut(for: .escape)) goes back to the post"
+            )
         }
         return []
     }

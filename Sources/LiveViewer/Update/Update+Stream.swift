@@ -83,7 +83,7 @@ extension Model {
             item.isMention = false
             if !keepsText { item.comment = item.comment.withoutText }
         }
-        tabs[index].forgetParent(id)
+        tabs[index].markParentDeleted(id)
         tabs[index].marked.remove(id)
         if tabs[index].pinned?.id == id { tabs[index].pinned = nil }
     }

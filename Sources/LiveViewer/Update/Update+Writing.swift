@@ -39,12 +39,11 @@ extension Model {
     // MARK: - Sending
 
     private mutating func sendDraft() -> [Effect] {
-        let text = tab.composer.editor.text
-        if text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\n") {
+        if let command = tab.composer.command {
             tab.composer.clear()
-            return run(String(text.dropFirst()))
+            return run(command)
         }
-        // Two slashes are for a comment that begins with one.
+        let text = tab.composer.editor.text
         return send(text.hasPrefix("//") ? String(text.dropFirst()) : text)
     }
 
@@ -108,7 +107,7 @@ extension Model {
             if tabs[index].selection == place { tabs[index].selection = Place(comment: comment.id) }
             // Below what is being read it can't be seen.
             if index == current, tab.scroll != .following {
-                say("sent; \(keys.way(to: .latest)) shows it")
+                say("sent; \(keys.shortcut(for: .latest)) shows it")
             }
         case .success(.held): tabs[index].outbox[sent].state = .held
         case .failure(let failure):

@@ -37,7 +37,7 @@ extension Frame {
                 model.keys.hint(.thread, "thread"), model.keys.hint(.reply, "reply"), model.keys.hint(.copy, "copy"),
             ].compactMap(\.self)
         }
-        parts.append("\(model.keys.way(to: .escape)) closes")
+        parts.append("\(model.keys.shortcut(for: .escape)) closes")
         return parts.joined(separator: " \(model.symbols.bullet) ")
     }
 

@@ -77,11 +77,11 @@ enum PageRows {
         add("id", comment.id.description)
         if let parent = comment.replyTo {
             let author = model.tab.comment(parent).map { context.name(of: $0) } ?? parent.description
-            add("answers", "\(author): \(model.keys.way(to: .parent)) goes there")
+            add("answers", "\(author): \(model.keys.shortcut(for: .parent)) goes there")
         }
         let answers = model.tab.timeline.entries.count { $0.item?.comment.replyTo == id }
         if answers > 0 {
-            add("answers", "\(answers) to it among the loaded: \(model.keys.way(to: .thread)) shows the thread")
+            add("answers", "\(answers) to it among the loaded: \(model.keys.shortcut(for: .thread)) shows the thread")
         }
         lines.append(Line())
         if let deletion = item.deletion {

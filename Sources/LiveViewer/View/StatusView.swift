@@ -28,6 +28,9 @@ extension Frame {
         }
         if let queue = model.queue, queue.isInFront { return hints(queue, model) }
         let tab = model.tab
+        if model.mode == .insert, let command = tab.composer.command, let words = commandWords(command, model) {
+            return words
+        }
         var parts: [String] = []
         if !model.pendingKeys.isEmpty { parts.append(model.pendingKeys.map(\.description).joined(separator: " ")) }
         if let search = tab.composer.historySearch { parts.append("history: \(DisplayText.line(search.text))") }

@@ -55,7 +55,7 @@ extension Frame {
         let unread = model.tab.unread
         var words = " \(unread.count) new below "
         if unread.mentions > 0 { words += "\(model.symbols.bullet) \(unread.mentions) for you " }
-        words += "\(model.symbols.bullet) \(model.keys.way(to: .latest)) \(model.symbols.down) "
+        words += "\(model.symbols.bullet) \(model.keys.shortcut(for: .latest)) \(model.symbols.down) "
         let line = Line(words, model.theme[.marker])
         fill(row: row, .plain)
         draw(line, row: row, column: max(0, (size.width - line.columns) / 2))
