@@ -195,6 +195,15 @@ import Testing
         #expect(stage.model.tab.selectedItem?.comment.content == "comment 29", "nothing is found before it")
     }
 
+    @Test func theWheelScrollsToTheFirst() {
+        var stage = stage(5_000)
+        for _ in 0..<3_000 where !contents(stage).contains("comment 1") {
+            stage.send(.mouse(Mouse(.wheelUp, row: 5, column: 5)))
+            stage.draw()
+        }
+        #expect(contents(stage).contains("comment 1"))
+    }
+
     @Test func theMouseGoesToTabsAndToWhatIsNew() {
         var stage = Stage(posts: ["demo", "other"])
         stage.comments = Stage.past(90)

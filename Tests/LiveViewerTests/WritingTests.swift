@@ -180,6 +180,13 @@ import Testing
         #expect(stage.text.contains("open again"), "what is no longer so is not said any more")
     }
 
+    @Test func whatWasDoneBeforeTheStartIsNoNews() {
+        var stage = stage()
+        stage.hear(.state(PostState(isOpen: false, slowModeSeconds: 30)), at: -60)
+        #expect(stage.screen[0].contains("closed · slow 30 s"))
+        #expect(stage.model.notice == nil)
+    }
+
     @Test func countsNearTheLimit() {
         var stage = stage()
         stage.press("i")

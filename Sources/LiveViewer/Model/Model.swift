@@ -8,6 +8,8 @@ struct Model: Sendable {
     var size: Size
     /// In milliseconds since the Unix epoch, as of the last input.
     var now: Int64
+    /// When the viewer was started: what happened before is shown, but is no news.
+    private let startedAt: Int64
     let identity: Identity
     let mentions: Mentions
     let surroundings: Surroundings
@@ -45,6 +47,7 @@ struct Model: Sendable {
         precondition(!posts.isEmpty, "a viewer watches at least one post")
         self.size = size
         self.now = now
+        startedAt = now
         self.identity = identity
         self.surroundings = surroundings
         mentions = identity.mentions
@@ -76,6 +79,9 @@ struct Model: Sendable {
 
     /// The tab that is in front, among all of them.
     var front: Int { isQueueInFront ? tabs.count : current }
+
+    /// Whether an event was after the start.
+    func isNews(_ event: Event) -> Bool { event.id.milliseconds >= startedAt }
 
     /// Puts a line into the status bar.
     mutating func say(_ text: String, _ kind: Notice.Kind = .information) {

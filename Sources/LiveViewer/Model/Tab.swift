@@ -33,7 +33,7 @@ struct Tab: Sendable {
     var asked: Set<EventID> = []
     /// What takes back what is being done.
     var undoing: [Moderation: Moderation] = [:]
-    /// Pages asked for since the last key: a filter that matches nothing must not load a whole history.
+    /// Pages asked for since the last key or use of the mouse: a filter that matches nothing must not load a whole history.
     var loadsSinceKey = 0
 
     init(post: PostID) {

@@ -1,5 +1,6 @@
 extension Model {
     mutating func use(_ mouse: Mouse) -> [Effect] {
+        tab.loadsSinceKey = 0
         let layout = ScreenLayout(self)
         if mouse.action == .press, layers.isEmpty, mouse.row == layout.tabBar {
             return TabBar(self).tab(at: mouse.column).map { show(tab: $0) } ?? []

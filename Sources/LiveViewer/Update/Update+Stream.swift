@@ -46,7 +46,7 @@ extension Model {
             }
         case .pin(let comment): tabs[index].pinned = comment
         case .unpin: tabs[index].pinned = nil
-        case .state(let state): take(state, in: index)
+        case .state(let state): take(state, in: index, isNews: isNews(event))
         }
         // Somebody did it; the log knows who.
         return askForLog()
@@ -88,10 +88,10 @@ extension Model {
         if tabs[index].pinned?.id == id { tabs[index].pinned = nil }
     }
 
-    private mutating func take(_ state: PostState, in index: Int) {
+    private mutating func take(_ state: PostState, in index: Int, isNews: Bool) {
         let before = tabs[index].state
         tabs[index].state = state
-        guard let before, before != state else { return }
+        guard isNews, let before, before != state else { return }
         if before.isOpen != state.isOpen {
             // That it was closed, or open, is no longer so.
             if index == current { dismissNotice() }
