@@ -87,6 +87,24 @@ import Testing
         #expect(stage.model.tab.search?.text == "comment 7")
     }
 
+    @Test func qIsForQuitAsEverywhere() {
+        for isModerator in [false, true] {
+            var stage = Stage(isModerator: isModerator)
+            stage.open()
+            stage.press(":")
+            stage.type("q\n")
+            #expect(stage.effects == [.quit])
+        }
+    }
+
+    @Test func theBeginningIsShownWhole() {
+        var stage = stage(Stage.past(3_000))
+        stage.press(":")
+        stage.type("goto start\n")
+        #expect(stage.screen[1].contains("the beginning"))
+        #expect(stage.screen[3].hasSuffix("comment 1"))
+    }
+
     @Test func theStatusLineSaysWhatACommandIs() {
         var stage = stage(Stage.past(3))
         stage.press(":")

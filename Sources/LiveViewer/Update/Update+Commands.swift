@@ -55,7 +55,8 @@ extension Model {
         case "start":
             guard let hole = tab.timeline.entries.first?.hole, hole.after == .zero else { return goToOldest() }
             tab.goal = nil
-            tab.scroll = .held(place: Place(comment: .zero), row: 0)
+            // As low as can be: there is nothing above it, so it comes to the top with its day and the beginning's line.
+            tab.scroll = .held(place: Place(comment: .zero), row: listHeight)
             return load(hole, .after, in: current)
         default:
             guard let id = EventID(text) else {

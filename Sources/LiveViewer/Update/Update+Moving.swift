@@ -101,11 +101,12 @@ extension Model {
         if rows > 0, before.isAtEnd { return follow() }
         if rows < 0, before.isAtStart, tab.scroll == .following { return hold(before) }
         tab.scroll = .held(place: place, row: row - rows)
-        let excess = rowsPastHole(in: viewport, since: before, movedDown: rows > 0)
+        var after = viewport
+        let excess = rowsPastHole(in: after, since: before, movedDown: rows > 0)
         if excess > 0 {
             tab.scroll = .held(place: place, row: row - rows + (rows > 0 ? min(excess, rows) : max(-excess, rows)))
+            after = viewport
         }
-        let after = viewport
         if rows > 0, after.isAtEnd, tab.selection == nil { return follow() }
         hold(after)
         keepSelection(in: after, movedDown: rows > 0)

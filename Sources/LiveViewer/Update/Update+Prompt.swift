@@ -74,14 +74,16 @@ extension Model {
         }
     }
 
-    /// Does what a line says: the name of a command, or its beginning, and its words.
+    /// Does what a line says: the name of a command, or its beginning, and its words. `q` quits, as it does everywhere.
     mutating func run(_ line: String) -> [Effect] {
         let words = line.trimmed.split(separator: " ", maxSplits: 1).map(String.init)
         guard let name = words.first else { return [] }
-        let fitting = Command.typed.filter { $0.rawValue.hasPrefix(name.lowercased()) }
+        let fitting = Command.typed.filter { command in
+            command.rawValue.hasPrefix(name.lowercased()) && (identity.isModerator || !command.isForModerators)
+        }
         guard
             let command = Command.typed.first(where: { $0.rawValue == name.lowercased() })
-                ?? (fitting.count == 1 ? fitting[0] : nil)
+                ?? (name == "q" ? .quit : fitting.count == 1 ? fitting[0] : nil)
         else {
             let near = Nearest.word(to: name, among: Command.typed.map(\.rawValue))
             let hint =
