@@ -183,6 +183,11 @@ import Testing
         #expect(stage.effects == [.copy("comment 5"), .copy(stage.comments[4].id.description)])
         stage.press("k", "v", "v", "y")
         #expect(stage.effects.last == .copy("comment 4\ncomment 5"))
+        stage.now += 7_000
+        stage.send(.tick)
+        #expect(stage.text.contains("2 marked · y copies them · esc lets go"))
+        stage.press("esc")
+        #expect(stage.model.tab.marked.isEmpty)
     }
 
     @Test func severalLinksAreAChoice() {

@@ -50,13 +50,22 @@ extension Frame {
         {
             parts.append("\(key) ends it")
         }
-        if !tab.marked.isEmpty { parts.append("\(tab.marked.count) marked") }
+        if !tab.marked.isEmpty { parts.append(wordsForMarked(model)) }
         if case .away(let reason, _) = tab.connection { parts.append(reason) }
         return parts.isEmpty ? hints(model) : joined(parts, model)
     }
 
     private func joined(_ parts: [String?], _ model: Model) -> String {
         parts.compactMap(\.self).joined(separator: " \(model.symbols.bullet) ")
+    }
+
+    private func wordsForMarked(_ model: Model) -> String {
+        joined(
+            [
+                "\(model.tab.marked.count) marked", model.keys.hint(.copy, "copies them"),
+                model.identity.isModerator ? model.keys.hint(.delete, "deletes them") : nil,
+                model.keys.hint(.escape, "lets go"),
+            ], model)
     }
 
     private func label(of model: Model) -> String {
