@@ -32,6 +32,7 @@ struct Failure: Error {
     private static func code(of error: ClientError) -> String {
         switch error {
         case .unreachable: "unreachable"
+        case .untrusted: "untrusted"
         case .refused(let problem): DisplayText.line(problem.code)
         case .unexpected: "unexpected_answer"
         }
@@ -39,7 +40,7 @@ struct Failure: Error {
 
     private static func status(of error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable: .unreachable
+        case .unreachable, .untrusted: .unreachable
         case .unexpected: .failed
         case .refused(let problem):
             switch problem.status {

@@ -37,7 +37,24 @@ struct Check: ParsableCommand {
         }
         let first = [Finding("settings", .good, "the file and the environment have no mistakes")]
         let folder = FolderCheck(path: settings.data)
-        return first + folder.findings() + comments(in: settings.data)
+        return first + certificate(settings) + folder.findings() + comments(in: settings.data)
+    }
+
+    /// Nothing for plain HTTP.
+    private func certificate(_ settings: Settings) -> [Finding] {
+        do {
+            guard let files = try CertificateFiles(settings) else { return [] }
+            let life = CertificateFiles.life(of: try files.read())
+            let message = "\(files.chain.path) is good until \(life.end)"
+            guard life.isShort else { return [Finding("certificate", .good, message)] }
+            return [
+                Finding(
+                    "certificate", life.isOver ? .bad : .poor, message,
+                    fix: "renew it, and send the server SIGHUP, as systemctl reload lcd does")
+            ]
+        } catch {
+            return [Finding("certificate", .bad, "\(error)", fix: "mend it; lcd(8) tells of --tls-cert and --tls-key")]
+        }
     }
 
     private func comments(in folder: String) -> [Finding] {

@@ -33,9 +33,9 @@ struct ServerOptions: ParsableArguments {
             throw Failure(
                 .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
         }
-        if token == nil, let profile, Endpoint(url: profile.server, userAgent: "")?.url == url { token = profile.token }
+        if token == nil, let profile, try Self.endpoint(at: profile.server)?.url == url { token = profile.token }
         let report = verbose && !ownsScreen ? Self.report : nil
-        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)", report: report) else {
+        guard let endpoint = try Self.endpoint(at: url, token: token, report: report) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         return endpoint
@@ -60,11 +60,24 @@ struct ServerOptions: ParsableArguments {
         return profiles.current.flatMap { profiles[$0] }
     }
 
+    /// The endpoint of a URL, which is nil when that is not allowed. Whom to trust is said in the environment, by the
+    /// names that OpenSSL has for it.
+    ///
+    /// - Throws: when no server can be reached from here.
+    static func endpoint(
+        at url: String, token: String? = nil, report: (@Sendable (String) -> Void)? = nil
+    ) throws -> Endpoint? {
+        if let hindrance = Endpoint.hindrance { throw Failure(.unreachable, code: "unreachable", hindrance) }
+        return Endpoint(
+            url: url, token: token, userAgent: "lc/\(Version.text)",
+            authorities: (environment("SSL_CERT_FILE"), environment("SSL_CERT_DIR")), report: report)
+    }
+
     /// The server's URL in its normal form, from where it is said first.
     private func checkedURL(_ profile: Profile?) throws -> String {
         let fromEnvironment = environment("LC_URL")
         let url = server ?? fromEnvironment ?? profile?.server ?? Self.defaultURL
-        if let endpoint = Endpoint(url: url, userAgent: "") { return endpoint.url }
+        if let endpoint = try Self.endpoint(at: url) { return endpoint.url }
         if server == nil, fromEnvironment != nil {
             throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
         }

@@ -20,7 +20,7 @@ struct Login: ParsableCommand {
     func run() throws {
         let (name, url) = try server.loginPlace()
         let token = try token()
-        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
+        guard let endpoint = try ServerOptions.endpoint(at: url, token: token) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         let bearer: Bearer

@@ -57,7 +57,7 @@ struct ProfileCommand: ParsableCommand {
 
     private func add(_ name: String, to profiles: inout Profiles) throws {
         guard profiles[name] == nil else { throw Failure.usage("there is a profile \(name) already; remove it first") }
-        guard let url, let endpoint = Endpoint(url: url, userAgent: "") else {
+        guard let url, let endpoint = try ServerOptions.endpoint(at: url) else {
             throw Failure.usage("\(url ?? ""): allowed is \(Endpoint.allowed)")
         }
         profiles.put(Profile(name: name, server: endpoint.url))

@@ -136,7 +136,7 @@ extension RequestFailure {
         switch error {
         case .refused(let problem):
             self.init(problem.detail.isEmpty ? problem.title : problem.detail, retryAfter: seconds)
-        case .unreachable, .unexpected: self.init(error.description, retryAfter: seconds)
+        case .unreachable, .untrusted, .unexpected: self.init(error.description, retryAfter: seconds)
         }
     }
 }
