@@ -8,7 +8,7 @@ public struct Endpoint: Sendable {
     /// Why no server can be reached from here; nil when one can. Everything that is asked of a server needs an endpoint,
     /// and there is none without libcurl.
     public static var hindrance: String? {
-        ccurl_load().map { "libcurl can't be loaded: \(String(cString: $0)); install libcurl4" }
+        ccurl_load().map { "libcurl can't be loaded; install libcurl4: \(String(cString: $0))" }
     }
 
     /// The server's URL, without a slash at its end.

@@ -80,24 +80,27 @@ struct FolderCheck {
     let path: String
 
     func findings() -> [Finding] {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard access(path, F_OK) == 0 else {
             return [
                 Finding(
                     "folder", .poor, "\(path): \(String(cString: strerror(errno)))", fix: "the first start makes it")
             ]
         }
-        return [folder(status), secret(), disk()]
+        return [folder(), secret(), disk()]
     }
 
-    private func folder(_ status: stat) -> Finding {
-        guard status.st_mode & S_IFMT == S_IFDIR else {
+    private func folder() -> Finding {
+        // A link to a folder is as good as one.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
             return Finding("folder", .bad, "\(path) is no folder", fix: "name a folder with --data")
         }
         guard access(path, R_OK | W_OK | X_OK) == 0 else {
             return Finding("folder", .bad, "\(path) can't be written by this user", fix: "run as its owner")
         }
-        return status.st_mode & 0o077 == 0
+        let mode = attributes?[.posixPermissions] as? Int ?? 0
+        return mode & 0o077 == 0
             ? Finding("folder", .good, "\(path) is its owner's alone")
             : Finding("folder", .poor, "\(path) can be entered by others than its owner", fix: "chmod 700 \(path)")
     }

@@ -55,7 +55,7 @@ struct Node {
         let pruner = Pruner(store: store, retention: settings.retention, logger: logger)
         let reloading = Reloading(settings, readAgain, logThreshold, server, pruner, logger)
         do {
-            try await serve([IngestService(ingest: ingest), pruner, server]) {
+            try await serve([Watchdog(group), IngestService(ingest: ingest), pruner, server]) {
                 let settings = reloading.run()
                 reload(certificate, settings)
                 await reloadKeys(of: tokens, settings)

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(.enabled(if: UserSession.has("tmux"), "tmux is not installed")) func bashCompletes() throws {
-        let shell = try TerminalSession("bash --norc --noprofile -i")
+        let shell = try TerminalSession("bash --norc --noprofile -i", at: Self.server().url)
         try shell.enter("PS1='$ '; source \(ProjectFile.url("completions/lc.bash").path)", until: "$")
         try checkCompletions(in: shell, listing: ["Tab", "Tab", "Tab"])
     }
@@ -25,7 +25,7 @@ import Testing
         .enabled(if: UserSession.has("tmux"), "tmux is not installed"),
         .enabled(if: UserSession.has("zsh"), "zsh is not installed"))
     func zshCompletes() throws {
-        let shell = try TerminalSession("zsh -f -i")
+        let shell = try TerminalSession("zsh -f -i", at: Self.server().url)
         let script = ProjectFile.url("completions/lc.zsh").path
         try shell.enter("PS1='$ '; autoload -Uz compinit; compinit -u -D; source \(script)", until: "$")
         try checkCompletions(in: shell, listing: ["Tab", "Tab"])
@@ -42,6 +42,36 @@ import Testing
         try shell.press(["C-u", "touch a-log", "Enter", "lc import 42 a-", "Tab"]) { $0.contains("lc import 42 a-log") }
         try shell.press(["C-u", "lc tail 42 --cursor-file a-", "Tab"]) { $0.contains("--cursor-file a-log") }
         try shell.press(["C-u", "lc tail 42 --format t", "Tab"]) { $0.contains("--format text") }
+        // What only the server and the user's own file know.
+        try shell.press(["C-u", "lc tail stream-m", "Tab"]) { $0.contains("lc tail stream-monday") }
+        try shell.press(["C-u", "lc watch stream-"] + keys) { $0.contains("-monday") && $0.contains("-tuesday") }
+        try shell.press(["C-u", "lc profile add studio http://127.0.0.1:1", "Enter"]) { $0.contains("studio") }
+        try shell.press(["C-u", "clear", "Enter", "lc history 42 --profile st", "Tab"]) {
+            $0.contains("--profile studio")
+        }
+        try shell.press(["C-u", "lc profile use st", "Tab"]) { $0.contains("lc profile use studio") }
+    }
+
+    /// A server with posts.
+    private static func server() throws -> ServerProcess {
+        let server = try ServerProcess()
+        for post in ["stream-monday", "stream-tuesday"] {
+            let posted = try Command.run("lc post \(post) --author ada hi", environment: ["LC_URL": server.url])
+            try #require(posted.status == 0, "\(posted.errors)")
+        }
+        return server
+    }
+
+    /// Whoever presses Tab gets the prompt back: 300 ms, and what this machine takes to start a program.
+    @Test func aServerThatDoesNotAnswerKeepsNobodyWaiting() throws {
+        let silent = try FakeStream("", head: "")
+        let start = ContinuousClock.now
+        let run = try Command.run(
+            "lc ---completion tail -- positional@0 2 2 lc tail st",
+            environment: ["LC_URL": silent.url, "XDG_CACHE_HOME": "/nowhere"])
+        #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty, "\(run)")
+        let waited = ContinuousClock.now - start
+        #expect(waited > .milliseconds(300) && waited < .seconds(5), "\(waited)")
     }
 
     @Test(.enabled(if: UserSession.has("fish"), "fish is not installed"))
@@ -53,16 +83,21 @@ import Testing
         #expect(try fish("lc import 42 a-") == ["a-log"])
         #expect(try fish("lc tail 42 --cursor-file a-") == ["a-log"])
         #expect(try fish("lc tail 42 --format t") == ["text"])
+        #expect(try fish("lc tail stream-") == ["stream-monday", "stream-tuesday"])
+        #expect(try fish("lc history 42 --profile st") == ["studio"])
+        #expect(try fish("lc profile use st") == ["studio"])
     }
 
     /// What fish offers for a command line, sorted, without descriptions.
     private func fish(_ line: String) throws -> [String] {
         let script = "source \(ProjectFile.url("completions/lc.fish").path); complete --do-complete '\(line)'"
-        let folder = try TemporaryFolder.make()
+        let (folder, server) = (try TemporaryFolder.make(), try Self.server())
         defer { try? FileManager.default.removeItem(at: folder) }
         let result = try Command.run(
-            "cd \(folder.path) && touch a-log && fish --no-config -c \"\(script)\"",
-            environment: ["HOME": folder.path])
+            """
+            cd \(folder.path) && touch a-log && lc profile add studio http://127.0.0.1:1 >/dev/null &&
+                fish --no-config -c "\(script)"
+            """, environment: ["HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "LC_URL": server.url])
         #expect(result.status == 0, "\(result.errors)")
         return result.lines.map { String($0.prefix { $0 != "\t" }) }.sorted()
     }
@@ -72,9 +107,11 @@ import Testing
 private final class TerminalSession {
     private let folder: URL
 
-    init(_ shell: String) throws {
+    /// - Parameter url: of the server that `lc` talks to.
+    init(_ shell: String, at url: String) throws {
         folder = try TemporaryFolder.make()
-        try tmux("-f /dev/null new-session -d -x 80 -y 24 -c \(folder.path) env HOME=\(folder.path) \(shell)")
+        let variables = "HOME=\(folder.path) XDG_CONFIG_HOME=\(folder.path) LC_URL=\(url)"
+        try tmux("-f /dev/null new-session -d -x 80 -y 24 -c \(folder.path) env \(variables) \(shell)")
     }
 
     deinit {

@@ -19,7 +19,9 @@ struct ServerCheck {
             endpoint = try options.endpoint()
         } catch {
             let message = (error as? Failure)?.message ?? "\(error)"
-            return [Finding("server", .bad, message, fix: "give --server or LC_URL an address such as https://host")]
+            let fix =
+                Endpoint.hindrance == nil ? "give --server or LC_URL an address such as https://host" : "install libcurl4"
+            return [Finding("server", .bad, message, fix: fix)]
         }
         let client = LiveClient(endpoint)
         do throws(ClientError) {

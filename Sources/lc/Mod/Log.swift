@@ -11,7 +11,9 @@ extension Mod {
         @Argument(help: "In this post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID?
 
-        @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
+        @Option(
+            name: .customShort("n", allowingJoined: true),
+            help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
         var count = 50
 
         @Flag(help: "Print everything there is.")
