@@ -87,6 +87,22 @@ import Testing
         #expect(posted.count == 3)
     }
 
+    /// A word now and then is enough, however short; none for too long is not.
+    @Test func aStreamIsBrokenWhenNothingIsHeardForTooLong() throws {
+        let other = try FakeStream(Array(repeating: ":\n", count: 10), every: .milliseconds(200))
+        let streams = EventStreams(
+            try endpoint(other.url), posts: [(post, .history(0))], silence: .milliseconds(1_000))
+        let begun = ContinuousClock.now
+        var (away, stood): (ClientError?, Duration?)
+        try streams.run { notice in
+            guard case .away(_, let error, _) = notice else { return .goOn }
+            (away, stood) = (error, .now - begun)
+            return .stop
+        }
+        #expect(away == .unreachable("\(other.url): nothing was heard for 1.0 s"))
+        #expect(try #require(stood) > .milliseconds(2_800))
+    }
+
     @Test func failsAtOnceWhereNobodyListens() throws {
         let streams = EventStreams(try endpoint("http://127.0.0.1:1"), posts: [(post, .history(0))])
         #expect(throws: ClientError.self) { try streams.run { _ in .goOn } }

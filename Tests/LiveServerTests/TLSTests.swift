@@ -39,10 +39,11 @@ import Testing
         #expect(server.url.hasPrefix("https://127.0.0.1:"))
         // More than a socket takes at once, so that writes are left over; and the last one is live.
         let count = 8_000
+        let token = try Command.run("lcd token --role moderator --subject mod --data '\(server.data.path)'")
         let filled = try certificate.run(
             """
             seq \(count) | jq -c '{author_id: "a", content: ("comment \\(.) " + "x" * 500), timestamp: (1700000000000 + .)}' |
-                lc import --server \(server.url) p
+                LC_TOKEN=\(token.lines.first ?? "") lc import --server \(server.url) p
             """)
         #expect(filled.status == 0, "\(filled.errors)")
         let reader = try Command(
@@ -93,7 +94,7 @@ import Testing
             exec curl -sSNZ --parallel-max \(count) --cacert '\(certificate.folder.path)/cert' \
                 '\(server.url)/stream/comments?postId=p&n=[1-\(count)]'
             """)
-        try viewers.waitForLines(count)
+        try wait("\(count) viewers") { viewers.lines.count { $0.hasPrefix("retry: ") } == count }
         #expect(server.terminate() == 0)
         let outcome = viewers.finish()
         // curl takes an end without TLS's own word for it as an error.

@@ -6,8 +6,21 @@ public final class FakeStream: Sendable {
     /// Where it listens.
     public let url: String
 
+    private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+
     /// - Parameter frames: the body of each answer, after which the connection stays open.
-    public init(_ frames: String, head: String = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n") throws {
+    public convenience init(_ frames: String, head: String = head) throws {
+        try self.init([head + frames], pause: .zero)
+    }
+
+    /// - Parameters:
+    ///   - frames: parts of the body of each answer, after which the connection stays open.
+    ///   - pause: before each part.
+    public convenience init(_ frames: [String], every pause: Duration) throws {
+        try self.init([Self.head] + frames, pause: pause)
+    }
+
+    private init(_ parts: [String], pause: Duration) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
         var address = sockaddr_in()
@@ -26,8 +39,10 @@ public final class FakeStream: Sendable {
             while case let connection = accept(descriptor, nil, nil), connection >= 0 {
                 var request = [UInt8](repeating: 0, count: 8_192)
                 _ = recv(connection, &request, request.count, 0)
-                let answer = Array((head + frames).utf8)
-                _ = Foundation.send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
+                for part in parts.map({ Array($0.utf8) }) {
+                    Thread.sleep(forTimeInterval: pause / .seconds(1))
+                    _ = Foundation.send(connection, part, part.count, Int32(MSG_NOSIGNAL))
+                }
             }
         }
     }

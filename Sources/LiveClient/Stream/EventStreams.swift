@@ -27,6 +27,9 @@ public final class EventStreams {
         case stop
     }
 
+    /// On a stream a server says something every 15 s: one on which nothing is heard for so long is broken.
+    public static let silence = Duration.seconds(45)
+
     private let loop = TransferLoop()
     private var streams: [Stream]
 
@@ -34,8 +37,14 @@ public final class EventStreams {
     ///   - endpoint: the server.
     ///   - posts: what to read, and where to begin.
     ///   - maxRate: comments a second at which the server thins a post: 10, 20, 50 or 100; nil for all.
-    public init(_ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil) {
-        streams = posts.map { Stream(endpoint, StreamPosition(post: $0.post, start: $0.start, maxRate: maxRate)) }
+    ///   - silence: how long nothing need be heard of a stream before it counts as broken.
+    public init(
+        _ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil,
+        silence: Duration = silence
+    ) {
+        streams = posts.map {
+            Stream(endpoint, StreamPosition(post: $0.post, start: $0.start, maxRate: maxRate), silence: silence)
+        }
     }
 
     /// Ends a wait, from any thread, so that `receive` is called with ``Notice/awake``.
@@ -57,8 +66,8 @@ public final class EventStreams {
         while true {
             let ended = loop.step()
             for stream in streams {
-                let end = ended.first { $0.transfer === stream.transfer }
-                for notice in try stream.advance(end: end.map { $0.failure }) {
+                let end = ended.first { $0.transfer === stream.transfer }.map { $0.failure } ?? stream.silenceBroken()
+                for notice in try stream.advance(end: end) {
                     if try receive(notice) == .stop { return }
                 }
                 if end != nil { loop.remove(stream.transfer) }
@@ -75,10 +84,10 @@ public final class EventStreams {
         }
     }
 
-    /// Until the next stream is to be tried again, or a moment.
+    /// Until the next stream is to be tried again or has been silent for too long, or a moment.
     private func milliseconds(from now: ContinuousClock.Instant, until moment: ContinuousClock.Instant?) -> Int {
         let longest = Duration.seconds(60)
-        let moments = streams.compactMap(\.retryAt) + [moment].compactMap(\.self)
+        let moments = streams.map(\.deadline) + [moment].compactMap(\.self)
         let next = moments.map { $0 - now }.min() ?? longest
         return Int((max(min(next, longest), .zero) / .milliseconds(1)).rounded(.up))
     }
@@ -97,10 +106,23 @@ private final class Stream {
     private var retry = defaultRetry
     private var hasStood = false
     private var stands = false
+    private let url: String
+    private let silence: Duration
 
-    init(_ endpoint: Endpoint, _ position: StreamPosition) {
+    init(_ endpoint: Endpoint, _ position: StreamPosition, silence: Duration) {
         transfer = Transfer(endpoint)
+        url = endpoint.url
         self.position = position
+        self.silence = silence
+    }
+
+    /// When it is to be tried again or, while it is connected, counts as broken unless something is heard before.
+    var deadline: ContinuousClock.Instant { retryAt ?? transfer.heardAt + silence }
+
+    /// The end of a connection on which nothing has been heard for too long; nil for one that goes on.
+    func silenceBroken() -> ClientError?? {
+        guard retryAt == nil, deadline <= .now else { return nil }
+        return .some(.unreachable("\(url): nothing was heard for \(silence / .seconds(1)) s"))
     }
 
     func connect(on loop: TransferLoop) {

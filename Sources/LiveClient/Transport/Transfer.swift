@@ -17,6 +17,9 @@ final class Transfer {
     /// Where libcurl says in words what went wrong.
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
+    /// When something came in last, or it began. libcurl's own limit is one of speed, and a server that says a word each
+    /// 15 s is too slow for the least there is.
+    private(set) var heardAt = ContinuousClock.now
     /// What of the body has not been taken.
     private(set) var body: [UInt8] = []
     private var isOverLimit = false
@@ -35,12 +38,13 @@ final class Transfer {
 
     /// Gets the handle ready for a request.
     ///
-    /// - Parameter limits: what ends a transfer that makes no progress.
+    /// - Parameter limits: what ends a transfer that takes too long.
     func prepare(_ request: Request, _ limits: TimeLimits) {
         endpoint.report?("\(request.method) \(endpoint.url)\(request.target)")
         ccurl_easy_reset(handle)
         body = []
         isOverLimit = false
+        heardAt = .now
         set(CURLOPT_URL, endpoint.url + request.target)
         set(CURLOPT_USERAGENT, endpoint.userAgent)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -113,6 +117,7 @@ final class Transfer {
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+        heardAt = .now
         guard body.count + bytes.count <= Self.bodyLimit else {
             isOverLimit = true
             return 0
@@ -137,25 +142,19 @@ final class Transfer {
 
     private func apply(_ limits: TimeLimits) {
         if let total = limits.total { set(CURLOPT_TIMEOUT_MS, total) }
-        if let silence = limits.silence {
-            set(CURLOPT_LOW_SPEED_LIMIT, 1)
-            set(CURLOPT_LOW_SPEED_TIME, silence)
-        }
     }
 
     private func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(handle, option, value) }
     private func set(_ option: CURLoption, _ value: String) { ccurl_set_string(handle, option, value) }
 }
 
-/// What ends a transfer that makes no progress.
+/// What ends a transfer that takes too long.
 struct TimeLimits {
     /// For a request with an answer of bounded length.
     static let exchange = TimeLimits(total: 30_000)
-    /// For a stream, on which a server says something every 15 s.
-    static let stream = TimeLimits(silence: 45)
+    /// For a stream, which has no end.
+    static let stream = TimeLimits()
 
-    /// Milliseconds for all of it.
+    /// Milliseconds for all of it; nil for no limit.
     var total: Int?
-    /// Seconds without a byte.
-    var silence: Int?
 }

@@ -20,7 +20,8 @@ struct ServerCheck {
         } catch {
             let message = (error as? Failure)?.message ?? "\(error)"
             let fix =
-                Endpoint.hindrance == nil ? "give --server or LC_URL an address such as https://host" : "install libcurl4"
+                Endpoint.hindrance == nil
+                ? "give --server or LC_URL an address such as https://host" : "install libcurl4"
             return [Finding("server", .bad, message, fix: fix)]
         }
         let client = LiveClient(endpoint)
