@@ -6,10 +6,11 @@ public final class FakeStream: Sendable {
     /// Where it listens.
     public let url: String
 
-    private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+    /// What comes before the frames.
+    public static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
 
     /// - Parameter frames: the body of each answer, after which the connection stays open.
-    public convenience init(_ frames: String, head: String = head) throws {
+    public convenience init(_ frames: String, head: String = FakeStream.head) throws {
         try self.init([head + frames], pause: .zero)
     }
 

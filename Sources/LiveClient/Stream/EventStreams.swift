@@ -40,7 +40,7 @@ public final class EventStreams {
     ///   - silence: how long nothing need be heard of a stream before it counts as broken.
     public init(
         _ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil,
-        silence: Duration = silence
+        silence: Duration = EventStreams.silence
     ) {
         streams = posts.map {
             Stream(endpoint, StreamPosition(post: $0.post, start: $0.start, maxRate: maxRate), silence: silence)
