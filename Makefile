@@ -77,6 +77,7 @@ uninstall:
 # A Debian package of what `make release` built, in .build.
 deb:
 	@test -x .build/release/lc -a -x .build/release/lcd || $(MAKE) release
+	@packaging/install-dependencies deb
 	@packaging/debian/build
 
 clean:

@@ -462,13 +462,13 @@ _lc_mod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield)
+    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield|revoke|revocations)
         # Offer subcommand argument completions
         "_lc_mod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield revoke revocations' -- "${cur}"))
         ;;
     esac
 }
@@ -1036,13 +1036,13 @@ _lc_mod_queue() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|approve|reject|claim|release)
+    list|approve|reject|hold|claim|release)
         # Offer subcommand argument completions
         "_lc_mod_queue_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list approve reject claim release' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list approve reject hold claim release' -- "${cur}"))
         ;;
     esac
 }
@@ -1138,6 +1138,37 @@ _lc_mod_queue_reject() {
     case "${positional_number}" in
     1)
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue reject -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_queue_hold() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue hold -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod queue hold -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -1264,7 +1295,7 @@ _lc_mod_shield() {
 
 _lc_mod_shield_on() {
     repeating_flags=()
-    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --yes -y --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--slow --format --server --profile)
     __lc_offer_flags_options 1
@@ -1322,6 +1353,66 @@ _lc_mod_shield_off() {
     case "${positional_number}" in
     1)
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_revoke() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--subject --before --format --server --profile)
+    __lc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--subject')
+        return
+        ;;
+    '--before')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod revoke -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __lc_add_completions -W ''
+        return
+        ;;
+    esac
+}
+
+_lc_mod_revocations() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod revocations -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac

@@ -251,13 +251,15 @@ _lc_mod() {
             'rules:List, add, remove and try rules about what may be said.'
             'queue:List and decide on comments that wait for a moderator.'
             'log:Print what moderators and rules did, oldest first.'
-            'shield:Shield a post from a crowd, and let the shield down again.'
+            'shield:Shield a post, or all, from a crowd, and let the shield down again.'
+            'revoke:Make tokens good no more, for good and at once.'
+            'revocations:List which tokens are good no more.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield)
+        delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield|revoke|revocations)
             "_lc_mod_${words[1]}" && ret=0
             ;;
         esac
@@ -641,6 +643,7 @@ _lc_mod_queue() {
             'list:List what waits, oldest first.'
             'approve:Let comments through; they stand where they were said.'
             'reject:Take comments down that wait.'
+            'hold:Put comments into the queue that were rejected, taken down or let through.'
             'claim:Tell other moderators that you are looking at these, for a minute.'
             'release:Tell other moderators that you are no longer looking at these.'
         )
@@ -648,7 +651,7 @@ _lc_mod_queue() {
         ;;
     arg)
         case "${words[1]}" in
-        list|approve|reject|claim|release)
+        list|approve|reject|hold|claim|release)
             "_lc_mod_queue_${words[1]}" && ret=0
             ;;
         esac
@@ -707,6 +710,26 @@ _lc_mod_queue_reject() {
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue reject -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_mod_queue_hold() {
+    local -i ret=1
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
+        ':post:{__lc_custom_complete ---completion mod queue hold -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '*:id:'
+        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod queue hold -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
@@ -815,6 +838,7 @@ _lc_mod_shield_on() {
         '--no-hold-new[Hold what authors say who are new to the server.]'
         '--known-only[Let only authors post who are known to the server.]'
         '--no-known-only[Let only authors post who are known to the server.]'
+        '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield on -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
@@ -836,6 +860,45 @@ _lc_mod_shield_off() {
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield off -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_mod_revoke() {
+    local -i ret=1
+    local -ar _id=()
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        '*:id:{__lc_complete "${_id[@]}"}'
+        '--subject[All that this author got so far.]:author:'
+        '--before[Only what was got before\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch (default\: now).]:time:'
+        '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
+        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod revoke -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_mod_revocations() {
+    local -i ret=1
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod revocations -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'

@@ -188,12 +188,20 @@ _lcd_serve() {
     repeating_flags=()
     non_repeating_flags=(--allow-open --version -h --help)
     repeating_options=(--trusted-proxy --cors-origin)
-    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
+    non_repeating_options=(--listen --tls-cert --tls-key --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
     __lcd_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--listen')
+        return
+        ;;
+    '--tls-cert')
+        __lcd_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __lcd_add_completions -f
         return
         ;;
     '--config')
@@ -297,12 +305,20 @@ _lcd_config() {
     repeating_flags=()
     non_repeating_flags=(--json --allow-open --version -h --help)
     repeating_options=(--trusted-proxy --cors-origin)
-    non_repeating_options=(--listen --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
+    non_repeating_options=(--listen --tls-cert --tls-key --config --data --auth --read --jwks --audience --rate-author --rate-address --rate-post --max-connections --max-connections-per-address --keep --keep-comments --log-format --log-level)
     __lcd_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--listen')
+        return
+        ;;
+    '--tls-cert')
+        __lcd_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __lcd_add_completions -f
         return
         ;;
     '--config')

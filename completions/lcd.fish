@@ -23,11 +23,11 @@ function __lcd_parse_tokens -S
         __lcd_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'serve'
-            __lcd_parse_subcommand 0 'listen=' 'config=' 'data=' 'auth=' 'read=' 'allow-open' 'jwks=' 'audience=' 'rate-author=' 'rate-address=' 'rate-post=' 'max-connections=' 'max-connections-per-address=' 'trusted-proxy=+' 'cors-origin=+' 'keep=' 'keep-comments=' 'log-format=' 'log-level=' 'version' 'h/help'
+            __lcd_parse_subcommand 0 'listen=' 'tls-cert=' 'tls-key=' 'config=' 'data=' 'auth=' 'read=' 'allow-open' 'jwks=' 'audience=' 'rate-author=' 'rate-address=' 'rate-post=' 'max-connections=' 'max-connections-per-address=' 'trusted-proxy=+' 'cors-origin=+' 'keep=' 'keep-comments=' 'log-format=' 'log-level=' 'version' 'h/help'
         case 'token'
             __lcd_parse_subcommand 0 'role=' 'subject=' 'name=' 'post=+' 'ttl=' 'config=' 'data=' 'version' 'h/help'
         case 'config'
-            __lcd_parse_subcommand 0 'json' 'listen=' 'config=' 'data=' 'auth=' 'read=' 'allow-open' 'jwks=' 'audience=' 'rate-author=' 'rate-address=' 'rate-post=' 'max-connections=' 'max-connections-per-address=' 'trusted-proxy=+' 'cors-origin=+' 'keep=' 'keep-comments=' 'log-format=' 'log-level=' 'version' 'h/help'
+            __lcd_parse_subcommand 0 'json' 'listen=' 'tls-cert=' 'tls-key=' 'config=' 'data=' 'auth=' 'read=' 'allow-open' 'jwks=' 'audience=' 'rate-author=' 'rate-address=' 'rate-post=' 'max-connections=' 'max-connections-per-address=' 'trusted-proxy=+' 'cors-origin=+' 'keep=' 'keep-comments=' 'log-format=' 'log-level=' 'version' 'h/help'
         case 'check'
             __lcd_parse_subcommand 0 'json' 'quick' 'config=' 'data=' 'version' 'h/help'
         case 'backup'
@@ -102,6 +102,8 @@ complete -c 'lcd' -n '__lcd_should_offer_completions_for_positional "lcd" -eq 1'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_positional "lcd" -eq 1' -fa 'openapi' -d 'Print the HTTP contract, in OpenAPI 3.1.'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_positional "lcd" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" listen' -l 'listen' -d 'Where to listen; port 0 picks a free one (default: 127.0.0.1:8080).' -rfka ''
+complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" tls-cert' -l 'tls-cert' -d 'Serve over TLS, with this certificate and those that lead to its authority, in PEM.' -rF
+complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" tls-key' -l 'tls-key' -d 'The private key of --tls-cert, in PEM.' -rF
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" config' -l 'config' -d 'The file of settings (default: $XDG_CONFIG_HOME/lcd/lcd.conf, if there is one).' -rF
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" data' -l 'data' -d 'The data folder (default: $XDG_DATA_HOME/lcd).' -rfa '(__lcd_complete_directories)'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd serve" auth' -l 'auth' -d 'Who may post: anyone, under any author id (open), or the subject of a token (token) (default: open).' -rfka 'open token'
@@ -133,6 +135,8 @@ complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd t
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd token" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" json' -l 'json' -d 'Print a JSON object for each setting.'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" listen' -l 'listen' -d 'Where to listen; port 0 picks a free one (default: 127.0.0.1:8080).' -rfka ''
+complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" tls-cert' -l 'tls-cert' -d 'Serve over TLS, with this certificate and those that lead to its authority, in PEM.' -rF
+complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" tls-key' -l 'tls-key' -d 'The private key of --tls-cert, in PEM.' -rF
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" config' -l 'config' -d 'The file of settings (default: $XDG_CONFIG_HOME/lcd/lcd.conf, if there is one).' -rF
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" data' -l 'data' -d 'The data folder (default: $XDG_DATA_HOME/lcd).' -rfa '(__lcd_complete_directories)'
 complete -c 'lcd' -n '__lcd_should_offer_completions_for_flags_or_options "lcd config" auth' -l 'auth' -d 'Who may post: anyone, under any author id (open), or the subject of a token (token) (default: open).' -rfka 'open token'

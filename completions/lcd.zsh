@@ -81,6 +81,8 @@ _lcd_serve() {
     local -ar ___log_level=('trace' 'debug' 'info' 'notice' 'warning' 'error' 'critical')
     local -ar arg_specs=(
         '--listen[Where to listen; port 0 picks a free one (default\: 127.0.0.1\:8080).]:host\:port:'
+        '--tls-cert[Serve over TLS, with this certificate and those that lead to its authority, in PEM.]:file:_files'
+        '--tls-key[The private key of --tls-cert, in PEM.]:file:_files'
         '--config[The file of settings (default\: $XDG_CONFIG_HOME/lcd/lcd.conf, if there is one).]:file:_files'
         '--data[The data folder (default\: $XDG_DATA_HOME/lcd).]:dir:_files -/'
         '--auth[Who may post\: anyone, under any author id (open), or the subject of a token (token) (default\: open).]:open|token:{__lcd_complete "${___auth[@]}"}'
@@ -135,6 +137,8 @@ _lcd_config() {
     local -ar arg_specs=(
         '--json[Print a JSON object for each setting.]'
         '--listen[Where to listen; port 0 picks a free one (default\: 127.0.0.1\:8080).]:host\:port:'
+        '--tls-cert[Serve over TLS, with this certificate and those that lead to its authority, in PEM.]:file:_files'
+        '--tls-key[The private key of --tls-cert, in PEM.]:file:_files'
         '--config[The file of settings (default\: $XDG_CONFIG_HOME/lcd/lcd.conf, if there is one).]:file:_files'
         '--data[The data folder (default\: $XDG_DATA_HOME/lcd).]:dir:_files -/'
         '--auth[Who may post\: anyone, under any author id (open), or the subject of a token (token) (default\: open).]:open|token:{__lcd_complete "${___auth[@]}"}'

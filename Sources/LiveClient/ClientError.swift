@@ -4,6 +4,8 @@ public import LiveCore
 public enum ClientError: Error, Sendable, Hashable {
     /// There was no answer; whether the server took the request is not known.
     case unreachable(String)
+    /// What answered could not show that it is the server, by a certificate of an authority that is trusted here.
+    case untrusted(String)
     /// The server said no, and why.
     case refused(Problem)
     /// What answered does not speak this protocol.
@@ -12,7 +14,7 @@ public enum ClientError: Error, Sendable, Hashable {
     /// Whether the same call may succeed later.
     public var isRetryable: Bool {
         switch self {
-        case .unreachable: true
+        case .unreachable, .untrusted: true
         case .refused(let problem): problem.status == 408 || problem.status == 429 || problem.status >= 500
         case .unexpected: false
         }
@@ -29,7 +31,7 @@ extension ClientError: CustomStringConvertible {
     /// In words. What a server said in them is display-safe.
     public var description: String {
         switch self {
-        case .unreachable(let reason), .unexpected(let reason): DisplayText.line(reason)
+        case .unreachable(let reason), .untrusted(let reason), .unexpected(let reason): DisplayText.line(reason)
         case .refused(let problem): DisplayText.line("\(problem.status) \(problem.code): \(problem.detail)")
         }
     }

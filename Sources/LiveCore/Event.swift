@@ -66,7 +66,7 @@ public struct PostState: Sendable, Hashable {
     public var slowModeSeconds: Int
     /// For how many seconds nobody may repeat what somebody has said; 0 for no limit.
     public var uniqueSeconds: Int
-    /// Whether a moderator has raised the shield: authors that are new to the post may have to wait.
+    /// Whether a shield is up, the post's own or the one over all: authors that are new may have to wait.
     public var isShielded: Bool
 
     /// Open and not slowed unless said otherwise: the state of a post nobody has touched.

@@ -4,7 +4,7 @@ public enum Role: String, Comparable, CaseIterable, Sendable {
     case viewer
     /// Moderates posts: deletes, bans, closes, and reads the log of it.
     case moderator
-    /// Moderates, and says whose tokens are good no more.
+    /// Moderates, shields all posts at once, and says whose tokens are good no more.
     case admin
 
     /// In the order of what they may do.

@@ -76,9 +76,9 @@ public struct StoredComment: Sendable, Hashable {
 
 /// A post at a glance.
 public struct PostSummary: Sendable, Hashable {
-    /// Whether it takes comments, and how fast, with what the shield adds.
+    /// Whether it takes comments, and how fast, with what its shield adds, and the one over all posts.
     public var state: PostState
-    /// The shield, while it is up.
+    /// The post's own shield, while it is up.
     public var shield: Shield?
     /// The comment fixed on top.
     public var pinned: Comment?

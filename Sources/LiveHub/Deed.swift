@@ -8,8 +8,8 @@ public struct Deed: Sendable, Hashable {
     public var time: Int64
     /// Who; nil for a rule or the shield.
     public var by: Principal?
-    /// What, a stable snake_case word such as `delete`.
-    public var action: String
+    /// What.
+    public var action: LogAction
     /// In which post; nil for everywhere.
     public var post: PostID?
     /// To which comment.
@@ -31,7 +31,7 @@ public struct Deed: Sendable, Hashable {
 
     /// A deed; what it has no use for is nil.
     public init(
-        _ action: String, by: Principal?, time: Int64 = 0, post: PostID? = nil, comment: EventID? = nil,
+        _ action: LogAction, by: Principal?, time: Int64 = 0, post: PostID? = nil, comment: EventID? = nil,
         author: String? = nil, reason: String? = nil
     ) {
         self.time = time

@@ -10,6 +10,8 @@ public struct Draft: Sendable, Hashable {
         case delete(EventID, by: Principal, reason: String?, erase: Bool = false)
         /// Brings a deleted comment back, or approves a held one.
         case restore(EventID, by: Principal)
+        /// Has a comment wait for a moderator again, or at all, that was rejected, taken down or could be seen.
+        case hold(EventID, by: Principal)
         /// Decides about a comment that is held.
         case review(EventID, approve: Bool, by: Principal, reason: String? = nil)
         /// Takes down those of these comments, at most ``Limits/purgeSize``, that can be seen or wait.
@@ -22,6 +24,8 @@ public struct Draft: Sendable, Hashable {
         case change(StateChange, by: Principal)
         /// Raises or changes the shield; nil lets it down, and the post is as it was before.
         case shield(Shield?, by: Principal)
+        /// Tells viewers the state in force: the shield over all posts has changed, which is in no post's sequence.
+        case tellState(by: Principal)
     }
 
     /// The post it belongs to.
@@ -104,7 +108,7 @@ public struct StateChange: Sendable, Hashable {
     }
 }
 
-/// What becomes harder in a post that is being flooded. It lies over the post's state and leaves it alone.
+/// What becomes harder in a post that is being flooded, or in all. It lies over the post's state and leaves it alone.
 public struct Shield: Sendable, Hashable {
     /// The least number of seconds between two comments of one author, if the post does not ask for more.
     public var slowModeSeconds: Int
@@ -118,6 +122,15 @@ public struct Shield: Sendable, Hashable {
         self.slowModeSeconds = slowModeSeconds
         self.holdsNewAuthors = holdsNewAuthors
         self.admitsKnownAuthorsOnly = admitsKnownAuthorsOnly
+    }
+
+    /// What is in force where two shields lie over one another: of each thing the stricter.
+    public func joined(with other: Shield?) -> Shield {
+        guard let other else { return self }
+        return Shield(
+            slowModeSeconds: max(slowModeSeconds, other.slowModeSeconds),
+            holdsNewAuthors: holdsNewAuthors || other.holdsNewAuthors,
+            admitsKnownAuthorsOnly: admitsKnownAuthorsOnly || other.admitsKnownAuthorsOnly)
     }
 }
 
@@ -173,8 +186,8 @@ public enum Refusal: Error, Sendable, Hashable {
     case unknownComment
     /// The key was used for a comment that says something else.
     case idempotencyMismatch
-    /// The author may not post: for so many more seconds, or for good.
-    case banned(seconds: Int?)
+    /// The author may not post: for so many more seconds, or for good, and why, if somebody has said that.
+    case banned(seconds: Int?, reason: String? = nil)
     /// The author has posted a moment ago, and may again in so many seconds.
     case slowMode(seconds: Int)
     /// The same has been said a moment ago, and may be said again in so many seconds.

@@ -81,6 +81,9 @@ public final class Hub: Sendable {
     /// How many viewers a post has on this node.
     public func viewers(of post: PostID) -> Int { interest.readerCount(of: post) }
 
+    /// The posts that have viewers on this node, or had any lately, as far as is remembered.
+    public var watchedPosts: Set<PostID> { interest.posts }
+
     /// The most viewers a post has had on this node at once, as far as is remembered.
     public func peakViewers(of post: PostID) -> Int { interest.peak(of: post) }
 

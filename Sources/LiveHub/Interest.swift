@@ -54,6 +54,9 @@ final class Interest: Sendable {
         state.withLockedValue { ($0.total.now, $0.total.peak, $0.readers.count) }
     }
 
+    /// The posts that have readers on this node, or had any lately: those may be on their way back.
+    var posts: Set<PostID> { state.withLockedValue { Set($0.readers.keys).union($0.peaks.keys) } }
+
     /// For each event, how many readers each loop has for it; nil for nobody.
     func counts(for events: [Event]) -> [[Int]?] {
         state.withLockedValue { state in events.map { state.readers[$0.post] } }

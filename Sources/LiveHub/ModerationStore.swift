@@ -40,6 +40,14 @@ public protocol ModerationStore: CommentStore {
     /// - Throws: when a reader was in the way for too long; another call may help.
     func scrub() async throws
 
+    /// Raises or changes the shield over all posts, also over those that are yet to be; nil lets it down, and every
+    /// post is as it was before. A post's own shield stays, and of the two the stricter is in force. The log says who
+    /// did it; viewers are told by ``Draft/Action/tellState(by:)``.
+    ///
+    /// - Returns: false when it was so already.
+    @discardableResult
+    func shieldAll(_ shield: Shield?, by principal: Principal) async throws -> Bool
+
     /// The posts in which something was said last, newest first.
     ///
     /// - Parameter prefix: what their names begin with. Of the posts, the 20,000 newest are looked at.

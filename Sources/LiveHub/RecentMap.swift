@@ -11,6 +11,9 @@ public struct RecentMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// Members that are remembered.
     public var count: Int { young.count + old.count }
 
+    /// The keys that are remembered, in no order.
+    public var keys: [Key] { Array(young.keys) + old.keys }
+
     /// The value of a key; nil when it has none or has been forgotten.
     public subscript(key: Key) -> Value? { young[key] ?? old[key] }
 

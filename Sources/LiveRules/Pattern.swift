@@ -24,7 +24,7 @@ public struct Pattern: Sendable {
     /// How deep parentheses may nest.
     static let nestingLimit: UInt32 = 50
 
-    /// Matches of one pattern that are told apart in a text.
+    /// Matches of one pattern that are told apart in a text to be masked.
     static let mostMatches = 100
 
     /// As it was written.
@@ -51,17 +51,18 @@ public struct Pattern: Sendable {
     /// Looks for the first match. The bytes are valid UTF-8.
     func search(_ utf8: UnsafeBufferPointer<UInt8>) -> Search { code.search(utf8, from: 0, SearchSpace()) }
 
-    /// Every match, in order, and whether that is all: a search may have been given up.
+    /// The matches, in order, and whether that is all: a search may have been given up.
     ///
-    /// The last of ``mostMatches`` goes on to the end of the text, so that nobody gets past it by saying it often.
+    /// - Parameter most: the most to look for. The last of them goes on to the end of the text, so that nobody gets
+    ///   past it by saying it often.
     func matches(
-        in utf8: UnsafeBufferPointer<UInt8>, _ space: SearchSpace
+        in utf8: UnsafeBufferPointer<UInt8>, _ space: SearchSpace, most: Int = mostMatches
     ) -> (ranges: [Range<Int>], isComplete: Bool) {
         var ranges: [Range<Int>] = []
         var start = 0
         while start < utf8.count {
             switch code.search(utf8, from: start, space) {
-            case .match(let range) where ranges.count + 1 == Self.mostMatches:
+            case .match(let range) where ranges.count + 1 == most:
                 return (ranges + [range.lowerBound..<utf8.count], true)
             case .match(let range):
                 ranges.append(range)

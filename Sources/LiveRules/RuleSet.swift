@@ -117,8 +117,10 @@ public struct RuleSet: Sendable {
         let space = SearchSpace()
         let plainBytes = plain.isChanged ? plain.utf8 : nil
         for (member, pattern) in patterns where isFor(post, member) {
-            var isComplete = finds.add(member, pattern.matches(in: utf8, space))
-            if let found = plainBytes?.withUnsafeBufferPointer({ pattern.matches(in: $0, space) }) {
+            // Each search takes its time, and only a mask needs to know every place.
+            let most = members[member].action == .mask ? Pattern.mostMatches : 1
+            var isComplete = finds.add(member, pattern.matches(in: utf8, space, most: most))
+            if let found = plainBytes?.withUnsafeBufferPointer({ pattern.matches(in: $0, space, most: most) }) {
                 isComplete = finds.add(member, (plain.original(of: found.ranges), found.isComplete)) && isComplete
             }
             if !isComplete { finds.exhausted.append(member) }

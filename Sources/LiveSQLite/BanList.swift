@@ -45,6 +45,13 @@ struct BanList {
         if let count = all?.count, count > Self.limit { all = nil }
     }
 
+    /// Why an author is banned; not kept in memory, since few are told.
+    static func reason(of author: String, _ entry: Entry, _ db: Database) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT reason FROM bans WHERE author = ? AND post = ?"),
+            arguments: [author, entry.post])
+    }
+
     private static func fetch(_ author: String, _ db: Database) throws -> [Entry] {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT post, until FROM bans WHERE author = ?"), arguments: [author]

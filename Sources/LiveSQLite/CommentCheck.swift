@@ -8,18 +8,22 @@ struct CommentCheck {
     private let terms: PostingTerms
     private let post: PostID
     private let row: PostRow
+    private let shield: Shield?
+    private let slowModeSeconds: Int
     private let db: Database
     private let memory: PostingMemory
     private let milliseconds: Int64
 
     init(
-        of new: NewComment, _ terms: PostingTerms, to post: PostID, _ row: PostRow, db: Database,
-        memory: PostingMemory, milliseconds: Int64
+        of new: NewComment, _ terms: PostingTerms, to post: PostID, _ row: PostRow, under overAll: Shield?,
+        db: Database, memory: PostingMemory, milliseconds: Int64
     ) {
         self.new = new
         self.terms = terms
         self.post = post
         self.row = row
+        shield = terms.isExempt ? nil : row.shieldInForce(under: overAll)
+        slowModeSeconds = terms.isExempt ? 0 : row.stateInForce(under: overAll).slowModeSeconds
         self.db = db
         self.memory = memory
         self.milliseconds = milliseconds
@@ -28,16 +32,16 @@ struct CommentCheck {
     /// Why it may not; nil when it may.
     func refusal() throws -> Refusal? {
         if let ban = try memory.ban(of: new.author, from: post, at: milliseconds, db) {
-            return .banned(seconds: ban.until.map { Int(($0 - milliseconds + 999) / 1_000) })
+            return .banned(
+                seconds: ban.until.map { Int(($0 - milliseconds + 999) / 1_000) },
+                reason: try BanList.reason(of: new.author, ban, db))
         }
         guard row.state.isOpen else { return .postClosed }
         if let parent = new.replyTo {
             let stored = try PageReader(db: db).comment(parent, in: post, key: row.key)
             guard stored?.visibility == .visible else { return .unknownReplyTo }
         }
-        if row.shield?.admitsKnownAuthorsOnly == true, !terms.isExempt,
-            try !memory.knows(new.author, in: row.key, db)
-        {
+        if shield?.admitsKnownAuthorsOnly == true, try !memory.knows(new.author, in: row.key, db) {
             return .unknownAuthor
         }
         if let refusal = try paceRefusal() { return refusal }
@@ -47,7 +51,7 @@ struct CommentCheck {
     /// Whether a moderator has to see it first.
     func mustWait() throws -> Bool {
         if terms.verdict == .hold { return true }
-        guard row.shield?.holdsNewAuthors == true, !terms.isExempt else { return false }
+        guard shield?.holdsNewAuthors == true else { return false }
         return try !memory.knows(new.author, in: row.key, db)
     }
 
@@ -80,5 +84,4 @@ struct CommentCheck {
     }
 
     private var isPaced: Bool { slowModeSeconds > 0 || row.state.uniqueSeconds > 0 }
-    private var slowModeSeconds: Int { terms.isExempt ? 0 : row.stateInForce.slowModeSeconds }
 }

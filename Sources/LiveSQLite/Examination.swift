@@ -78,10 +78,10 @@ struct Examination {
             rows: "SELECT 1 FROM comments c WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.key = c.post)",
             takesAll: true),
         Rule(
-            subject: "queue", wrong: "comments in the queue are not held, or are not there",
+            subject: "queue", wrong: "comments in the queue are neither held nor taken from it by a purge",
             rows: """
                 SELECT 1 FROM held h LEFT JOIN comments c ON c.post = h.post AND c.id = h.id
-                WHERE c.state IS NOT 2
+                WHERE (c.state = 2 OR (c.state = 1 AND c.hidden_by IS NOT NULL)) IS NOT TRUE
                 """),
         Rule(
             subject: "pins", wrong: "posts have pinned what can't be seen",

@@ -10,6 +10,7 @@ extension GroupCommit {
         case .delete(let id, let by, let reason, let erase):
             try delete(id, by: by, reason: reason, erase: erase, in: post, &row)
         case .restore(let id, let by): try restore(id, by: by, in: post, &row)
+        case .hold(let id, let by): try hold(id, by: by, in: post, &row)
         case .review(let id, let approve, let by, let reason):
             try review(id, approve: approve, by: by, reason: reason, in: post, &row)
         case .purge(let ids, let part, let by): try purge(ids, part, by: by, in: post, &row)
@@ -17,6 +18,7 @@ extension GroupCommit {
         case .pin(let id, let by): try pin(id, by: by, in: post, &row)
         case .change(let change, let by): try apply(change, by: by, in: post, &row)
         case .shield(let shield, let by): try set(shield, by: by, in: post, &row)
+        case .tellState(let by): .accepted(try tellState([], by: by, in: post, &row))
         }
     }
 
@@ -28,23 +30,18 @@ extension GroupCommit {
         guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
         var outcome = Outcome.acceptedAll([])
         switch target.visibility {
-        case .visible:
-            let event = Event(
-                post: post, id: try nextID(in: post, &row),
-                action: .delete(comment: id, by: by.subject, reason: reason))
-            try ActionRow(event, by: by.subject).insert(db, key: row.key)
-            try mark(id, .deleted, hiddenBy: event.id, row)
-            hide([id], &row)
-            outcome = .accepted(event)
+        case .visible: outcome = .accepted(try takeDown(id, .deleted, by: by, reason: reason, in: post, &row))
         case .held: try mark(id, .deleted, row)
         case .deleted where erase: break
         case .deleted, .erased: return .unchanged
         }
         try HeldTable.remove(id, post: row.key, db)
         if erase { try Erasure(db: db).erase(id, post: row.key) }
+        // Who takes back what they said themselves has not decided on it.
+        let isRejected = target.visibility == .held && by.subject != target.comment.author
         try note(
             Deed(
-                erase ? "erase" : target.visibility == .held ? "reject" : "delete", by: by, post: post, comment: id,
+                erase ? .erase : isRejected ? .reject : .delete, by: by, post: post, comment: id,
                 author: target.comment.author, reason: reason))
         return outcome
     }
@@ -58,9 +55,24 @@ extension GroupCommit {
         }
         try note(
             Deed(
-                target.visibility == .held ? "approve" : "restore", by: by, post: post, comment: id,
+                target.visibility == .held ? .approve : .restore, by: by, post: post, comment: id,
                 author: target.comment.author))
         return .accepted(try show(target.comment, by: by, &row))
+    }
+
+    /// Viewers hear of it when they could see the comment, as of a deletion.
+    private func hold(_ id: EventID, by: Principal, in post: PostID, _ row: inout PostRow) throws -> Outcome {
+        guard let target = try stored(id, in: post, row) else { return .refused(.unknownComment) }
+        var outcome = Outcome.acceptedAll([])
+        switch target.visibility {
+        case .held: return .unchanged
+        case .erased: return .refused(.erased)
+        case .visible: outcome = .accepted(try takeDown(id, .held, by: by, reason: nil, in: post, &row))
+        case .deleted: try mark(id, .held, row)
+        }
+        try HeldTable.insert(id, post: row.key, rule: LogTable.rule(thatHeld: id, in: post, db), db)
+        try note(Deed(.hold, by: by, post: post, comment: id, author: target.comment.author))
+        return outcome
     }
 
     private func review(
@@ -81,11 +93,11 @@ extension GroupCommit {
                 return .refused(.unknownComment)
             }
             action = .pin(target.comment)
-            try note(Deed("pin", by: by, post: post, comment: id, author: target.comment.author))
+            try note(Deed(.pin, by: by, post: post, comment: id, author: target.comment.author))
         } else {
             guard let previous = row.pinned else { return .unchanged }
             action = .unpin(comment: previous)
-            try note(Deed("unpin", by: by, post: post, comment: previous))
+            try note(Deed(.unpin, by: by, post: post, comment: previous))
         }
         row.pinned = id
         return .accepted(try record(action, by: by, in: post, &row))
@@ -116,8 +128,8 @@ extension GroupCommit {
             post: post, id: eventID,
             action: .purge(comments: taken, author: part.author, by: by.subject, reason: part.reason))
         try ActionRow(event, by: by.subject, purge: part.purge).insert(db, key: row.key)
-        let deed = Deed("purge", by: by, post: post, author: part.author, reason: part.reason)
-        try note(deed, part.purge, seen: seen.count, held: taken.count - seen.count)
+        let deed = Deed(.purge, by: by, post: post, author: part.author, reason: part.reason)
+        try note(deed, .purgeHeld, part.purge, seen: seen.count, held: taken.count - seen.count)
         return .accepted(event)
     }
 
@@ -148,16 +160,16 @@ extension GroupCommit {
             }
         }
         try note(
-            Deed("undo_purge", by: by, post: post), purge, seen: events.count, held: taken.count - events.count)
+            Deed(.undoPurge, by: by, post: post), .undoPurgeHeld, purge, seen: events.count,
+            held: taken.count - events.count)
         return .acceptedAll(events)
     }
 
     /// Logs what concerns many comments: those that can be seen, and apart from them those that wait.
-    private func note(_ deed: Deed, _ purge: Int64, seen: Int, held: Int) throws {
-        for (suffix, count) in [("", seen), ("_held", held)] where count > 0 {
+    private func note(_ deed: Deed, _ ofHeld: LogAction, _ purge: Int64, seen: Int, held: Int) throws {
+        for (action, count) in [(deed.action, seen), (ofHeld, held)] where count > 0 {
             var part = deed
-            part.action += suffix
-            (part.purge, part.count) = (purge, count)
+            (part.action, part.purge, part.count) = (action, purge, count)
             try note(part)
         }
     }
@@ -170,7 +182,7 @@ extension GroupCommit {
         var state = row.state
         var deeds: [Deed] = []
         func set<Value: Equatable>(
-            _ member: WritableKeyPath<PostState, Value>, _ value: Value?, _ action: String, _ seconds: Int?
+            _ member: WritableKeyPath<PostState, Value>, _ value: Value?, _ action: LogAction, _ seconds: Int?
         ) {
             guard let value, value != state[keyPath: member] else { return }
             state[keyPath: member] = value
@@ -178,9 +190,9 @@ extension GroupCommit {
             deed.seconds = seconds
             deeds.append(deed)
         }
-        set(\.isOpen, change.isOpen, change.isOpen == true ? "open" : "close", nil)
-        set(\.slowModeSeconds, change.slowModeSeconds, "slow_mode", change.slowModeSeconds)
-        set(\.uniqueSeconds, change.uniqueSeconds, "unique_mode", change.uniqueSeconds)
+        set(\.isOpen, change.isOpen, change.isOpen == true ? .open : .close, nil)
+        set(\.slowModeSeconds, change.slowModeSeconds, .slowMode, change.slowModeSeconds)
+        set(\.uniqueSeconds, change.uniqueSeconds, .uniqueMode, change.uniqueSeconds)
         guard !deeds.isEmpty else { return .unchanged }
         row.state = state
         return .accepted(try tellState(deeds, by: by, in: post, &row))
@@ -189,14 +201,14 @@ extension GroupCommit {
     private func set(_ shield: Shield?, by: Principal, in post: PostID, _ row: inout PostRow) throws -> Outcome {
         guard shield != row.shield else { return .unchanged }
         row.shield = shield
-        var deed = Deed(shield == nil ? "unshield" : "shield", by: by, post: post)
+        var deed = Deed(shield == nil ? .unshield : .shield, by: by, post: post)
         deed.seconds = shield?.slowModeSeconds
         return .accepted(try tellState([deed], by: by, in: post, &row))
     }
 
     private func tellState(_ deeds: [Deed], by: Principal, in post: PostID, _ row: inout PostRow) throws -> Event {
         for deed in deeds { try note(deed) }
-        let event = try record(.state(row.stateInForce), by: by, in: post, &row)
+        let event = try record(.state(row.stateInForce(under: shieldOverAll)), by: by, in: post, &row)
         memory.withPace(of: row.key) { $0.forgetAuthors() }
         return event
     }
@@ -218,6 +230,17 @@ extension GroupCommit {
         row.lastCommentID = max(row.lastCommentID ?? .zero, comment.id)
         try memory.know(comment.author, in: row.key, db)
         return try record(.restore(comment), by: by, in: comment.post, &row)
+    }
+
+    /// Hides a comment that could be seen.
+    private func takeDown(
+        _ id: EventID, _ visibility: StoredComment.Visibility, by: Principal, reason: String?, in post: PostID,
+        _ row: inout PostRow
+    ) throws -> Event {
+        let event = try record(.delete(comment: id, by: by.subject, reason: reason), by: by, in: post, &row)
+        try mark(id, visibility, hiddenBy: visibility == .deleted ? event.id : nil, row)
+        hide([id], &row)
+        return event
     }
 
     /// Comments that could be seen can't be any more.

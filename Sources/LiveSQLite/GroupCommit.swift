@@ -13,14 +13,16 @@ struct GroupCommit {
     let memory: PostingMemory
     let nanoseconds: Int64
     let node: UInt8
+    let shieldOverAll: Shield?
     private var posts: [PostID: PostRow] = [:]
     private var receiptCount = 0
 
-    init(db: Database, memory: PostingMemory, nanoseconds: Int64, node: UInt8) {
+    init(db: Database, memory: PostingMemory, nanoseconds: Int64, node: UInt8) throws {
         self.db = db
         self.memory = memory
         self.nanoseconds = nanoseconds
         self.node = node
+        shieldOverAll = try memory.shieldOverAll(db)
     }
 
     /// Now, since the Unix epoch.
@@ -63,9 +65,10 @@ struct GroupCommit {
         _ new: NewComment, key: String?, _ terms: PostingTerms, to post: PostID, _ row: inout PostRow
     ) throws -> Outcome {
         if let key, let earlier = try receipt(for: new, terms, key: key, in: post, row) { return earlier }
-        let check = CommentCheck(of: new, terms, to: post, row, db: db, memory: memory, milliseconds: milliseconds)
+        let check = CommentCheck(
+            of: new, terms, to: post, row, under: shieldOverAll, db: db, memory: memory, milliseconds: milliseconds)
         if let refusal = try check.refusal() {
-            if refusal == .rejectedByRule { try note("reject_by_rule", new.author, terms, in: post, nil) }
+            if refusal == .rejectedByRule { try note(.rejectByRule, new.author, terms, in: post, nil) }
             return .refused(refusal)
         }
         let isHeld = try check.mustWait()
@@ -77,10 +80,10 @@ struct GroupCommit {
         if let key { try keepReceipt(of: comment.id, for: new, terms, key: key, row) }
         if isHeld {
             try HeldTable.insert(comment.id, post: row.key, rule: terms.rule, db)
-            try note("hold", new.author, terms, in: post, comment.id)
+            try note(.hold, new.author, terms, in: post, comment.id)
             return .held(comment)
         }
-        if terms.verdict == .mask { try note("mask", new.author, terms, in: post, comment.id) }
+        if terms.verdict == .mask { try note(.mask, new.author, terms, in: post, comment.id) }
         row.lastCommentID = comment.id
         row.commentCount += 1
         try memory.know(comment.author, in: row.key, db)
@@ -88,7 +91,7 @@ struct GroupCommit {
     }
 
     private func note(
-        _ action: String, _ author: String, _ terms: PostingTerms, in post: PostID, _ comment: EventID?
+        _ action: LogAction, _ author: String, _ terms: PostingTerms, in post: PostID, _ comment: EventID?
     ) throws {
         var deed = Deed(action, by: nil, post: post, comment: comment, author: author)
         deed.rule = terms.rule

@@ -9,7 +9,7 @@ enum HeldTable {
     private static let waiting = "held h JOIN comments c ON c.post = h.post AND c.id = h.id AND c.state = 2"
 
     static func insert(_ id: EventID, post: Int64, rule: String?, _ db: Database) throws {
-        try db.cachedStatement(sql: "INSERT INTO held (id, post, rule) VALUES (?, ?, ?)")
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO held (id, post, rule) VALUES (?, ?, ?)")
             .execute(arguments: [id.rawValue, post, rule])
     }
 

@@ -44,12 +44,11 @@ struct ImportCommit {
         return .added(id)
     }
 
-    /// The post moves on by an id that no event has: whoever has a page of it has an old one.
     mutating func finish(by principal: Principal) throws {
         guard count > 0 else { return }
-        row.lastID = EventID.next(after: row.lastID, atNanoseconds: nanoseconds, node: node)
+        row.moveOn(atNanoseconds: nanoseconds, node: node)
         try memory.save(row, of: post, db)
-        var deed = Deed("import", by: principal, time: nanoseconds / 1_000_000, post: post)
+        var deed = Deed(.import, by: principal, time: nanoseconds / 1_000_000, post: post)
         deed.count = count
         try LogTable.append(deed, db)
     }

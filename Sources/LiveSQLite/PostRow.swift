@@ -14,9 +14,12 @@ struct PostRow {
     var shield: Shield?
     var pinned: EventID?
 
+    /// The shield that is in force, with what the one over all posts adds.
+    func shieldInForce(under overAll: Shield?) -> Shield? { shield?.joined(with: overAll) ?? overAll }
+
     /// The state as it is in force, and as viewers are told.
-    var stateInForce: PostState {
-        guard let shield else { return state }
+    func stateInForce(under overAll: Shield?) -> PostState {
+        guard let shield = shieldInForce(under: overAll) else { return state }
         var state = state
         state.slowModeSeconds = max(state.slowModeSeconds, shield.slowModeSeconds)
         state.isShielded = true
@@ -62,6 +65,11 @@ struct PostRow {
         try db.cachedStatement(sql: "INSERT INTO posts (name, last_id) VALUES (?, 0)")
             .execute(arguments: [post.rawValue])
         key = db.lastInsertedRowID
+    }
+
+    /// Moves on by an id that no event has: whoever has a page of the post has an old one.
+    mutating func moveOn(atNanoseconds nanoseconds: Int64, node: UInt8) {
+        lastID = EventID.next(after: lastID, atNanoseconds: nanoseconds, node: node)
     }
 
     func save(_ db: Database) throws {

@@ -3,7 +3,7 @@ import LiveCore
 import LiveHub
 
 /// What the writer remembers, so that judging a comment asks the file nothing: who is banned, who has spoken when,
-/// what has been said, whom the server knows, and what stands in the posts' rows.
+/// what has been said, whom the server knows, what stands in the posts' rows, and the shield over all posts.
 ///
 /// All of it can be forgotten at any time: it is loaded again when it is needed. That happens when a transaction
 /// fails, for then nobody knows which of it is true.
@@ -20,6 +20,8 @@ final class PostingMemory: @unchecked Sendable {
     private var paceEntries = 0
     private var known = RecentMap<AuthorInPost, Void>(limit: limit)
     private var posts = RecentMap<PostID, PostRow>(limit: postLimit)
+    /// Nil before it has been looked up.
+    private var overAll: Shield??
 
     func forget() {
         bans = nil
@@ -27,6 +29,7 @@ final class PostingMemory: @unchecked Sendable {
         paceEntries = 0
         known = RecentMap(limit: Self.limit)
         forgetPosts()
+        overAll = nil
     }
 
     // MARK: - Posts
@@ -53,6 +56,21 @@ final class PostingMemory: @unchecked Sendable {
 
     /// What the file says of an author's bans has changed.
     func reloadBans(of author: String, _ db: Database) throws { try bans?.reload(author, db) }
+
+    // MARK: - The shield over all posts
+
+    func shieldOverAll(_ db: Database) throws -> Shield? {
+        if let overAll { return overAll }
+        let shield = try ShieldTable.read(db)
+        overAll = .some(shield)
+        return shield
+    }
+
+    /// What the file says of it has changed, and with it how fast authors may speak, anywhere.
+    func reloadShieldOverAll() {
+        overAll = nil
+        (paces, paceEntries) = ([:], 0)
+    }
 
     // MARK: - Paces
 

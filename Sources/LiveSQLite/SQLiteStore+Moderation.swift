@@ -19,7 +19,7 @@ extension SQLiteStore: ModerationStore {
                 ])
             try memory.reloadBans(of: ban.author, db)
             var deed = Deed(
-                ban.until == nil ? "ban" : "timeout", by: ban.by, time: now, post: ban.post, author: ban.author,
+                ban.until == nil ? .ban : .timeout, by: ban.by, time: now, post: ban.post, author: ban.author,
                 reason: ban.reason)
             deed.seconds = ban.until.map { Int(($0 - now + 999) / 1_000) }
             try LogTable.append(deed, db)
@@ -35,7 +35,7 @@ extension SQLiteStore: ModerationStore {
                 arguments: [author, post?.rawValue ?? "", now])
             guard db.changesCount > 0 else { return false }
             try memory.reloadBans(of: author, db)
-            try LogTable.append(Deed("unban", by: principal, time: now, post: post, author: author), db)
+            try LogTable.append(Deed(.unban, by: principal, time: now, post: post, author: author), db)
             return true
         }
     }
@@ -95,6 +95,21 @@ extension SQLiteStore: ModerationStore {
     /// Moves the write-ahead log into the file and empties it.
     public func scrub() async throws {
         try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    }
+
+    // MARK: - The shield over all posts
+
+    /// The row and its entry in the log, in one transaction.
+    public func shieldAll(_ shield: Shield?, by principal: Principal) async throws -> Bool {
+        try await write { [clock] db, memory in
+            guard try memory.shieldOverAll(db) != shield else { return false }
+            try ShieldTable.write(shield, db)
+            memory.reloadShieldOverAll()
+            var deed = Deed(shield == nil ? .unshield : .shield, by: principal, time: clock.milliseconds)
+            deed.seconds = shield?.slowModeSeconds
+            try LogTable.append(deed, db)
+            return true
+        }
     }
 
     // MARK: - Posts

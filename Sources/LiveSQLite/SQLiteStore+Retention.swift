@@ -98,17 +98,16 @@ private struct Pruning {
         try db.execute(sql: "DELETE FROM actions WHERE post = ? AND id <= ?", arguments: arguments)
         try db.execute(sql: "DELETE FROM comments WHERE post = ? AND id <= ?", arguments: arguments)
         let removed = db.changesCount
-        // The post moves on by an id that no event has: whoever has a page of it has an old one.
-        let last = EventID(rawValue: Int64(try count("SELECT last_id FROM posts WHERE key = ?", [post]))) ?? .zero
         try db.execute(
-            sql: """
-                UPDATE posts SET comment_count = comment_count - ?, pruned_id = MAX(pruned_id, ?), last_id = ?,
-                    pinned = CASE WHEN pinned <= ? THEN NULL ELSE pinned END WHERE key = ?
-                """,
-            arguments: [
-                shown, end.rawValue, EventID.next(after: last, atNanoseconds: nanoseconds, node: node).rawValue,
-                end.rawValue, post,
-            ])
+            sql: "UPDATE posts SET pruned_id = MAX(pruned_id, ?) WHERE key = ?", arguments: [end.rawValue, post])
+        let name = try String.fetchOne(db, sql: "SELECT name FROM posts WHERE key = ?", arguments: [post])
+        guard let name = name.flatMap(PostID.init(rawValue:)), var row = try PostRow.fetch(db, name) else {
+            return removed
+        }
+        row.commentCount -= shown
+        if let pinned = row.pinned, pinned <= end { row.pinned = nil }
+        row.moveOn(atNanoseconds: nanoseconds, node: node)
+        try row.save(db)
         return removed
     }
 

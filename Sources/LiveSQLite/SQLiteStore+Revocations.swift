@@ -34,7 +34,7 @@ extension SQLiteStore: RevocationStore {
             case .token(let id): ("token", id, Int64(0))
             case .subject(let subject, let before): ("subject", subject, before)
             }
-        var revoking = Deed("revoke", by: principal, time: now)
+        var revoking = Deed(.revoke, by: principal, time: now)
         switch revocation.target {
         case .token(let id): revoking.revokedToken = id
         case .subject(let subject, _): revoking.author = subject

@@ -39,7 +39,7 @@ extension SQLiteStore: RuleStore {
                 sql: "INSERT INTO rules (post, kind, subject, action, note) VALUES (?, ?, ?, ?, ?)",
                 arguments: [rule.post?.rawValue, kind, subject, rule.action.rawValue, rule.note])
             let id = db.lastInsertedRowID
-            try Self.log("rule_add", id, rule.post, rule.note, principal, now, db)
+            try Self.log(.ruleAdd, id, rule.post, rule.note, principal, now, db)
             return rule.rule(id: id)
         }
     }
@@ -51,13 +51,13 @@ extension SQLiteStore: RuleStore {
             let row = try Row.fetchOne(db, sql: "DELETE FROM rules WHERE id = ? RETURNING post", arguments: [id])
             guard let row else { return false }
             try Self.log(
-                "rule_remove", id, (row[0] as String?).flatMap(PostID.init(rawValue:)), nil, principal, now, db)
+                .ruleRemove, id, (row[0] as String?).flatMap(PostID.init(rawValue:)), nil, principal, now, db)
             return true
         }
     }
 
     private static func log(
-        _ action: String, _ id: Rule.ID, _ post: PostID?, _ note: String?, _ principal: Principal, _ now: Int64,
+        _ action: LogAction, _ id: Rule.ID, _ post: PostID?, _ note: String?, _ principal: Principal, _ now: Int64,
         _ db: Database
     ) throws {
         var deed = Deed(action, by: principal, time: now, post: post, reason: note)

@@ -63,7 +63,9 @@ extension SQLiteStore: StatsStore {
     public func figures(of post: PostID?) async throws -> StoreFigures {
         try await pool.read { [path = pool.path] db in
             var figures = StoreFigures()
+            let overAll = try ShieldTable.read(db)
             guard let post else {
+                figures.shield = overAll
                 if let row = try Row.fetchOne(db, sql: "SELECT posts, comments, deleted, held FROM totals") {
                     figures.posts = row[0]
                     (figures.comments, figures.deleted, figures.held) = (row[1], row[2], row[3])
@@ -75,6 +77,7 @@ extension SQLiteStore: StatsStore {
                 db, sql: "SELECT comment_count, deleted_count, held_count FROM posts WHERE name = ?",
                 arguments: [post.rawValue])
             if let row { (figures.comments, figures.deleted, figures.held) = (row[0], row[1], row[2]) }
+            figures.shield = (try PostRow.fetch(db, post) ?? PostRow()).shieldInForce(under: overAll)
             return figures
         }
     }

@@ -1,6 +1,7 @@
 internal import GRDB
 public import LiveCore
 public import LiveHub
+import Synchronization
 
 /// The store of a single node: one SQLite file in WAL mode, with one writer and readers of their own.
 ///
@@ -11,6 +12,8 @@ public final class SQLiteStore: CommentStore {
     let clock: WallClock
     private let memory = PostingMemory()
     let node: UInt8
+    /// When a transaction reached the disk last; nil when the last one did not.
+    private let lastWrite = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Opens a file, or makes it, and brings its tables up to date.
     ///
@@ -42,7 +45,7 @@ public final class SQLiteStore: CommentStore {
     /// Makes a group durable in one transaction.
     public func append(_ drafts: [Draft]) async throws -> [Outcome] {
         try await write { [clock, node] db, memory in
-            var group = GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
+            var group = try GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
             let outcomes = try drafts.map { try group.apply($0) }
             try group.finish()
             return outcomes
@@ -53,7 +56,7 @@ public final class SQLiteStore: CommentStore {
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database, PostingMemory) throws -> Result
     ) async throws -> Result {
-        try await pool.writeWithoutTransaction { [memory] db in
+        try await pool.writeWithoutTransaction { [self] db in
             do {
                 var result: Result?
                 try db.inTransaction(.immediate) {
@@ -61,8 +64,10 @@ public final class SQLiteStore: CommentStore {
                     return .commit
                 }
                 guard let result else { throw StoreError.notDurable }
+                lastWrite.withLock { $0 = .now }
                 return result
             } catch {
+                lastWrite.withLock { $0 = nil }
                 memory.forget()
                 throw error
             }
@@ -96,18 +101,20 @@ public final class SQLiteStore: CommentStore {
     /// State and count, from the post's own row.
     public func summary(of post: PostID) async throws -> PostSummary {
         try await pool.read { db in
-            guard let row = try PostRow.fetch(db, post) else { return PostSummary() }
+            let row = try PostRow.fetch(db, post) ?? PostRow()
             let pinned = try row.pinned.flatMap { try PageReader(db: db).comment($0, in: post) }
             return PostSummary(
-                state: row.stateInForce, shield: row.shield,
+                state: row.stateInForce(under: try ShieldTable.read(db)), shield: row.shield,
                 pinned: pinned.flatMap { $0.visibility == .visible ? $0.comment : nil }, commentCount: row.commentCount,
                 lastCommentID: row.lastCommentID)
         }
     }
 
-    /// Takes the write lock and gives it back.
+    /// Writes what stands there already, unless a transaction has reached the disk within the last second: whoever asks
+    /// often does not write often.
     public func checkWritable() async throws {
-        try await pool.write { db in try db.execute(sql: "PRAGMA user_version = 0") }
+        if let last = lastWrite.withLock({ $0 }), .now - last < .seconds(1) { return }
+        try await write { db, _ in try db.execute(sql: "PRAGMA user_version = 0") }
     }
 
     /// Closes the file; nothing may be asked any more.
@@ -120,17 +127,20 @@ public final class SQLiteStore: CommentStore {
 }
 
 /// Why a file can't serve as a store.
-public enum StoreError: Error, Sendable, CustomStringConvertible {
+public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// It was written by a newer version of this program.
     case newerVersion
     /// SQLite would not promise that a commit reaches the disk.
     case notDurable
+    /// The log has a word that no version writes.
+    case unknownAction(String)
 
     /// In words, for operators.
     public var description: String {
         switch self {
         case .newerVersion: "the database was written by a newer version of lcd"
         case .notDurable: "SQLite refused synchronous=FULL, so commits would not survive a power cut"
+        case .unknownAction(let word): "the log has an entry with the unknown action \(DisplayText.line(word))"
         }
     }
 }

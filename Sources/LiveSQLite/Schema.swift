@@ -18,6 +18,8 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE log ADD COLUMN revoked_token TEXT")
         }
         migrator.registerMigration("retention") { db in try db.execute(sql: retention) }
+        migrator.registerMigration("holds in the log") { db in try db.execute(sql: LogTable.holds) }
+        migrator.registerMigration("shield over all posts") { db in try db.execute(sql: ShieldTable.schema) }
         return migrator
     }()
 

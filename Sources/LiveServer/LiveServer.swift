@@ -12,12 +12,12 @@ public struct LiveServer: Service {
     private let rates: PostingRules
 
     /// - Parameters:
+    ///   - certificate: for TLS; nil for plain HTTP.
     ///   - onListening: called once connections are accepted, with the address that was bound.
     public init(
         options: ServerOptions, store: any ModerationStore & ImportStore, ingest: Ingest, hub: Hub, rules: RuleBook,
-        stats: Stats,
-        tokens: TokenVerifier, group: any EventLoopGroup, logger: Logger,
-        onListening: @escaping @Sendable (SocketAddress) -> Void
+        stats: Stats, tokens: TokenVerifier, certificate: CurrentCertificate?, group: any EventLoopGroup,
+        logger: Logger, onListening: @escaping @Sendable (SocketAddress) -> Void
     ) {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
@@ -36,7 +36,8 @@ public struct LiveServer: Service {
                 .router(cors: cors, access: access),
             server: HTTPServerBuilder {
                 LiveChannel(
-                    responder: $0, streams: streams, posting: posting, paging: paging, cors: cors, limits: limits)
+                    responder: $0, certificate: certificate, streams: streams, posting: posting, paging: paging,
+                    cors: cors, limits: limits)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 4_096),
@@ -74,7 +75,7 @@ public struct LiveServer: Service {
         DeletionRoutes(moderating: moderating, authorsAreKnown: posting.access.posting == .token).add(to: &routes)
         PurgeRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
         BanRoutes(purging: Purging(moderating: moderating)).add(to: &routes)
-        ShieldRoutes(moderating: moderating).add(to: &routes)
+        ShieldRoutes(moderating: moderating, hub: hub).add(to: &routes)
         RuleRoutes(store: store, book: posting.ruleBook).add(to: &routes)
         QueueRoutes(moderating: moderating).add(to: &routes)
         LogRoutes(store: store).add(to: &routes)

@@ -22,16 +22,30 @@ struct Failure: Error {
 
     static func usage(_ message: String) -> Failure { Failure(.usage, code: "usage", message) }
 
-    /// - Parameter doing: what was tried, such as "posting to 42".
-    init(_ error: ClientError, doing: String) {
-        self.init(Self.status(of: error), code: Self.code(of: error), "\(doing): \(error)")
+    /// - Parameters:
+    ///   - doing: what was tried, such as "posting to 42".
+    ///   - advice: what to do about it; nil for what holds for every command.
+    init(_ error: ClientError, doing: String, advice: String? = nil) {
+        let advice = (advice ?? Self.advice(on: error)).map { "; \($0)" } ?? ""
+        self.init(Self.status(of: error), code: Self.code(of: error), "\(doing): \(error)\(advice)")
         isRetryable = error.isRetryable
         if case .refused(let problem) = error { requestID = problem.requestID }
+    }
+
+    /// What to do about what the server says of a token, which it says to all clients alike.
+    private static func advice(on error: ClientError) -> String? {
+        guard case .refused(let problem) = error else { return nil }
+        return switch problem.code {
+        case "token_required": "lc login keeps one"
+        case "invalid_token": "lc login keeps another"
+        default: nil
+        }
     }
 
     private static func code(of error: ClientError) -> String {
         switch error {
         case .unreachable: "unreachable"
+        case .untrusted: "untrusted"
         case .refused(let problem): DisplayText.line(problem.code)
         case .unexpected: "unexpected_answer"
         }
@@ -39,7 +53,7 @@ struct Failure: Error {
 
     private static func status(of error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable: .unreachable
+        case .unreachable, .untrusted: .unreachable
         case .unexpected: .failed
         case .refused(let problem):
             switch problem.status {

@@ -14,7 +14,8 @@ struct History: ParsableCommand {
     @Flag(help: "Print everything, not only the last comments.")
     var all = false
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n comments.", valueName: "n"))
+    @Option(
+        name: .customShort("n", allowingJoined: true), help: ArgumentHelp("Print the last n comments.", valueName: "n"))
     var count: Int?
 
     @OptionGroup var range: TimeRangeOptions

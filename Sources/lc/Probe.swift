@@ -11,7 +11,9 @@ struct Probe: ParsableCommand {
     @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
     var post: PostID
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("How many comments, 1 to 10000.", valueName: "n"))
+    @Option(
+        name: .customShort("n", allowingJoined: true),
+        help: ArgumentHelp("How many comments, 1 to 10000.", valueName: "n"))
     var count = 20
 
     @Option(help: ArgumentHelp("How many a second, 1 to 1000.", valueName: "n"))

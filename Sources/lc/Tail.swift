@@ -17,7 +17,7 @@ struct Tail: ParsableCommand {
     var posts: [PostID]
 
     @Option(
-        name: .customShort("n"),
+        name: .customShort("n", allowingJoined: true),
         help: ArgumentHelp("Begin with the last n comments, 0 to 500 (default: 10).", valueName: "n"))
     var count: Int?
 

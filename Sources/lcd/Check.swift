@@ -37,7 +37,24 @@ struct Check: ParsableCommand {
         }
         let first = [Finding("settings", .good, "the file and the environment have no mistakes")]
         let folder = FolderCheck(path: settings.data)
-        return first + folder.findings() + comments(in: settings.data)
+        return first + certificate(settings) + folder.findings() + comments(in: settings.data)
+    }
+
+    /// Nothing for plain HTTP.
+    private func certificate(_ settings: Settings) -> [Finding] {
+        do {
+            guard let files = try CertificateFiles(settings) else { return [] }
+            let life = CertificateFiles.life(of: try files.read())
+            let message = "\(files.chain.path) is good until \(life.end)"
+            guard life.isShort else { return [Finding("certificate", .good, message)] }
+            return [
+                Finding(
+                    "certificate", life.isOver ? .bad : .poor, message,
+                    fix: "renew it, and send the server SIGHUP, as systemctl reload lcd does")
+            ]
+        } catch {
+            return [Finding("certificate", .bad, "\(error)", fix: "mend it; lcd(8) tells of --tls-cert and --tls-key")]
+        }
     }
 
     private func comments(in folder: String) -> [Finding] {
@@ -63,24 +80,27 @@ struct FolderCheck {
     let path: String
 
     func findings() -> [Finding] {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard access(path, F_OK) == 0 else {
             return [
                 Finding(
                     "folder", .poor, "\(path): \(String(cString: strerror(errno)))", fix: "the first start makes it")
             ]
         }
-        return [folder(status), secret(), disk()]
+        return [folder(), secret(), disk()]
     }
 
-    private func folder(_ status: stat) -> Finding {
-        guard status.st_mode & S_IFMT == S_IFDIR else {
+    private func folder() -> Finding {
+        // A link to a folder is as good as one.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
             return Finding("folder", .bad, "\(path) is no folder", fix: "name a folder with --data")
         }
         guard access(path, R_OK | W_OK | X_OK) == 0 else {
             return Finding("folder", .bad, "\(path) can't be written by this user", fix: "run as its owner")
         }
-        return status.st_mode & 0o077 == 0
+        let mode = attributes?[.posixPermissions] as? Int ?? 0
+        return mode & 0o077 == 0
             ? Finding("folder", .good, "\(path) is its owner's alone")
             : Finding("folder", .poor, "\(path) can be entered by others than its owner", fix: "chmod 700 \(path)")
     }

@@ -32,6 +32,7 @@ struct Node {
     func run() async throws {
         // A file that may not grow is an error of the store's, not the end of the server.
         signal(SIGXFSZ, SIG_IGN)
+        let certificate = try makeCertificate()
         let folder = try DataFolder(settings.data)
         let store = try open(folder)
         let tokens = try await makeVerifier(folder, store)
@@ -45,17 +46,19 @@ struct Node {
         let listen = settings.listen
         let server = LiveServer(
             options: serverOptions(), store: store, ingest: ingest, hub: hub, rules: rules, stats: stats,
-            tokens: tokens, group: group, logger: logger
+            tokens: tokens, certificate: certificate, group: group, logger: logger
         ) { address in
             let bound = ListenAddress(host: listen.host, port: address.port ?? listen.port)
-            StandardError.write("listening on http://\(bound)\n")
+            StandardError.write("listening on \(certificate == nil ? "http" : "https")://\(bound)\n")
             ServiceNotice.send("READY=1")
         }
         let pruner = Pruner(store: store, retention: settings.retention, logger: logger)
         let reloading = Reloading(settings, readAgain, logThreshold, server, pruner, logger)
         do {
-            try await serve([IngestService(ingest: ingest), pruner, server]) {
-                await reloadKeys(of: tokens, reloading.run())
+            try await serve([Watchdog(group), IngestService(ingest: ingest), pruner, server]) {
+                let settings = reloading.run()
+                reload(certificate, settings)
+                await reloadKeys(of: tokens, settings)
                 await reload(rules)
             }
         } catch let error as IOError {
@@ -71,6 +74,43 @@ struct Node {
         } catch {
             throw Failure("can't open \(folder.database): \(error)")
         }
+    }
+
+    // MARK: - TLS
+
+    /// Nil for plain HTTP.
+    private func makeCertificate() throws -> CurrentCertificate? {
+        guard let files = try CertificateFiles(settings) else { return nil }
+        let certificate = try files.read()
+        warn(of: certificate)
+        return CurrentCertificate(certificate)
+    }
+
+    /// When the files are no good, the certificate from before stays.
+    private func reload(_ current: CurrentCertificate?, _ settings: Settings) {
+        do {
+            let files = try CertificateFiles(settings)
+            guard (files == nil) == (current == nil) else {
+                logger.warning("from TLS to plain HTTP, or back, takes a restart")
+                return
+            }
+            guard let files, let current else { return }
+            let certificate = try files.read()
+            current.replace(by: certificate)
+            logger.notice(
+                "certificate read again", metadata: ["until": "\(CertificateFiles.life(of: certificate).end)"])
+            warn(of: certificate)
+        } catch {
+            logger.error("certificate not read again, that from before stays", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func warn(of certificate: ServerCertificate) {
+        let life = CertificateFiles.life(of: certificate)
+        guard life.isShort else { return }
+        logger.warning(
+            life.isOver ? "the certificate has expired" : "the certificate expires soon",
+            metadata: ["until": "\(life.end)"])
     }
 
     // MARK: - Rules
@@ -110,7 +150,7 @@ struct Node {
     private func operatorKeys(_ settings: Settings) async throws -> KeySet {
         guard let path = settings.jwks else { return .empty }
         do {
-            return try await KeySet(json: KeyFile(path: path).read())
+            return try await KeySet(json: NamedFile(flag: "--jwks", path: path).read())
         } catch let flaw as KeySet.Flaw {
             throw Failure("--jwks \(path): \(flaw)", status: .configuration)
         }

@@ -9,9 +9,10 @@ struct Serve: AsyncParsableCommand {
             Each option can stand in the file of settings (see lcd.conf(5)), and in the environment: --rate-author as \
             LCD_RATE_AUTHOR. A flag wins over the environment, which wins over the file.
 
-            When it accepts connections it prints "listening on http://HOST:PORT" on standard error. SIGTERM and \
+            When it accepts connections it prints "listening on http://HOST:PORT", or https with --tls-cert, on \
+            standard error. SIGTERM and \
             SIGINT let requests finish and send viewers away; a second one ends it at once. SIGHUP reads the settings, \
-            --jwks and the rules again.
+            --tls-cert, --jwks and the rules again.
             """)
 
     @OptionGroup var flags: ServeFlags

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(.enabled(if: UserSession.has("tmux"), "tmux is not installed")) func bashCompletes() throws {
-        let shell = try TerminalSession("bash --norc --noprofile -i")
+        let server = try Self.server()
+        let shell = try TerminalSession("bash --norc --noprofile -i", at: server.url)
         try shell.enter("PS1='$ '; source \(ProjectFile.url("completions/lc.bash").path)", until: "$")
         try checkCompletions(in: shell, listing: ["Tab", "Tab", "Tab"])
     }
@@ -25,7 +26,8 @@ import Testing
         .enabled(if: UserSession.has("tmux"), "tmux is not installed"),
         .enabled(if: UserSession.has("zsh"), "zsh is not installed"))
     func zshCompletes() throws {
-        let shell = try TerminalSession("zsh -f -i")
+        let server = try Self.server()
+        let shell = try TerminalSession("zsh -f -i", at: server.url)
         let script = ProjectFile.url("completions/lc.zsh").path
         try shell.enter("PS1='$ '; autoload -Uz compinit; compinit -u -D; source \(script)", until: "$")
         try checkCompletions(in: shell, listing: ["Tab", "Tab"])
@@ -42,6 +44,38 @@ import Testing
         try shell.press(["C-u", "touch a-log", "Enter", "lc import 42 a-", "Tab"]) { $0.contains("lc import 42 a-log") }
         try shell.press(["C-u", "lc tail 42 --cursor-file a-", "Tab"]) { $0.contains("--cursor-file a-log") }
         try shell.press(["C-u", "lc tail 42 --format t", "Tab"]) { $0.contains("--format text") }
+        try checkNames(in: shell, listing: keys)
+    }
+
+    /// What only the server and the user's own file know.
+    private func checkNames(in shell: TerminalSession, listing keys: [String]) throws {
+        try shell.press(["C-u", "lc profile add studio http://127.0.0.1:1; clear", "Enter"]) { !$0.contains("add") }
+        try shell.press(["C-u", "lc history 42 --profile st", "Tab"]) { $0.contains("--profile studio") }
+        try shell.press(["C-u", "lc profile use st", "Tab"]) { $0.contains("lc profile use studio") }
+        try shell.insist(["C-u", "lc tail stream-m", "Tab"]) { $0.contains("lc tail stream-monday") }
+        try shell.insist(["C-u", "lc watch stream-"] + keys) { $0.contains("-monday") && $0.contains("-tuesday") }
+    }
+
+    /// A server with posts.
+    private static func server() throws -> ServerProcess {
+        let server = try ServerProcess()
+        for post in ["stream-monday", "stream-tuesday"] {
+            let posted = try Command.run("lc post \(post) --author ada hi", environment: ["LC_URL": server.url])
+            try #require(posted.status == 0, "\(posted.errors)")
+        }
+        return server
+    }
+
+    /// Whoever presses Tab gets the prompt back: 300 ms, and what this machine takes to start a program.
+    @Test func aServerThatDoesNotAnswerKeepsNobodyWaiting() throws {
+        let silent = try FakeStream("", head: "")
+        let start = ContinuousClock.now
+        let run = try Command.run(
+            "lc ---completion tail -- positional@0 2 2 lc tail st",
+            environment: ["LC_URL": silent.url, "XDG_CACHE_HOME": "/dev/null"])
+        #expect(run.status == 0 && run.lines.isEmpty && run.errors.isEmpty, "\(run)")
+        let waited = ContinuousClock.now - start
+        #expect(waited > .milliseconds(300) && waited < .seconds(5), "\(waited)")
     }
 
     @Test(.enabled(if: UserSession.has("fish"), "fish is not installed"))
@@ -53,6 +87,18 @@ import Testing
         #expect(try fish("lc import 42 a-") == ["a-log"])
         #expect(try fish("lc tail 42 --cursor-file a-") == ["a-log"])
         #expect(try fish("lc tail 42 --format t") == ["text"])
+    }
+
+    /// Without a terminal fish does not say what has been typed to who asks for it.
+    @Test(
+        .enabled(if: UserSession.has("tmux"), "tmux is not installed"),
+        .enabled(if: UserSession.has("fish"), "fish is not installed"))
+    func fishCompletesNames() throws {
+        let server = try Self.server()
+        let shell = try TerminalSession("fish --no-config -i", at: server.url)
+        let script = ProjectFile.url("completions/lc.fish").path
+        try shell.enter("function fish_prompt; echo -n '$ '; end; source \(script)", until: "$")
+        try checkNames(in: shell, listing: ["Tab"])
     }
 
     /// What fish offers for a command line, sorted, without descriptions.
@@ -72,9 +118,11 @@ import Testing
 private final class TerminalSession {
     private let folder: URL
 
-    init(_ shell: String) throws {
+    /// - Parameter url: of the server that `lc` talks to.
+    init(_ shell: String, at url: String) throws {
         folder = try TemporaryFolder.make()
-        try tmux("-f /dev/null new-session -d -x 80 -y 24 -c \(folder.path) env HOME=\(folder.path) \(shell)")
+        let variables = "HOME=\(folder.path) XDG_CONFIG_HOME=\(folder.path) LC_URL=\(url)"
+        try tmux("-f /dev/null new-session -d -x 80 -y 24 -c \(folder.path) env \(variables) \(shell)")
     }
 
     deinit {
@@ -89,15 +137,22 @@ private final class TerminalSession {
         }
     }
 
+    /// The same until the screen shows it: a server that is too busy for an answer in time is not asked again for ten
+    /// seconds.
+    func insist(_ keys: [String], until shown: (String) -> Bool) throws {
+        for _ in 0..<20 where (try? press(keys, within: 12, until: shown)) != nil { return }
+        try press(keys, until: shown)
+    }
+
     /// Types text or presses keys, as tmux names them, and waits until the screen shows what it should.
-    func press(_ keys: [String], until shown: (String) -> Bool) throws {
+    func press(_ keys: [String], within seconds: Int = 300, until shown: (String) -> Bool) throws {
         for key in keys {
             let isKey = ["Tab", "Enter"].contains(key) || key.hasPrefix("C-")
             try tmux("send-keys \(isKey ? "" : "-l") -- '\(key.replacing("'", with: "'\\''"))'")
         }
         var screen = ""
         do {
-            try wait("the screen to show it") {
+            try wait(within: seconds, "the screen to show it") {
                 screen = try Command.run("tmux -S \(folder.path)/tmux capture-pane -p").output
                 return shown(screen)
             }

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A crowd posts while moderators delete, restore, purge, undo, ban, approve and shield at random. Afterwards the
+/// A crowd posts while moderators delete, restore, hold, purge, undo, ban, approve and shield at random. Afterwards the
 /// database, live readers, resumed readers, pages and the log agree exactly.
 ///
 /// `LC_CROWD_SECONDS` says how long the crowd posts; 3 unless it is set.
@@ -36,7 +36,9 @@ import Testing
         let summary = try crowd.ask("GET", "/posts/\(Crowd.post)")
         #expect(summary["comment_count"] as? Int == pages.count)
         try compare(crowd.log(), readers[0], stored)
-        #expect(readers[0].kinds == readers[1].kinds)
+        // What was gone again before it could be written, some are not sent.
+        let kinds = readers.map { $0.kinds.filter { !["comment", "restore"].contains($0.key) } }
+        #expect(kinds[0] == kinds[1])
     }
 
     /// What the log says was done is what happened.
@@ -45,11 +47,16 @@ import Testing
         func sum(_ action: String) -> Int {
             log.filter { $0["action"] as? String == action }.reduce(0) { $0 + ($1["count"] as? Int ?? 0) }
         }
-        #expect(view.kinds["delete", default: 0] == count("delete"))
+        // A moderator may make a comment wait that can be seen, which viewers take for a deletion, or that can't.
+        let heldByHand = log.count { $0["action"] as? String == "hold" && $0["by"] != nil }
+        let heldFromSight = view.kinds["delete", default: 0] - count("delete")
+        #expect((0...heldByHand).contains(heldFromSight))
         // The log tells apart what could be seen and what waited, and an event does not.
         #expect(view.purged == sum("purge") + sum("purge_held"))
         #expect(view.kinds["purge", default: 0] == stored.purges)
-        #expect(view.kinds["restore", default: 0] == count("restore", "approve") + sum("undo_purge"))
+        #expect(stored.restores == count("restore", "approve") + sum("undo_purge"))
+        let sent = view.kinds["restore", default: 0]
+        #expect((stored.restores - stored.undoneRestores...stored.restores).contains(sent))
         #expect(view.kinds["state", default: 0] == count("shield", "unshield"))
         let waiting = count("hold") - count("approve", "reject") - sum("purge_held") + sum("undo_purge_held")
         #expect(stored.states.values.count { $0 == 2 } == waiting)
@@ -58,7 +65,7 @@ import Testing
         #expect(stored.bans == Set(bans.filter { $0.value["action"] as? String == "ban" }.keys))
         let hidden = count("delete", "reject") + sum("purge") + sum("purge_held")
         let back = count("restore") + sum("undo_purge") + sum("undo_purge_held")
-        #expect(stored.states.values.count { $0 == 1 } == hidden - back)
+        #expect(stored.states.values.count { $0 == 1 } == hidden - back - (heldByHand - heldFromSight))
     }
 }
 
@@ -97,6 +104,9 @@ private struct Stored {
     var states: [EventID: Int] = [:]
     var bans: Set<String> = []
     var purges = 0
+    var restores = 0
+    /// Of these, those that something took back within two seconds.
+    var undoneRestores = 0
 
     init(_ file: URL) throws {
         let queue = try DatabaseQueue(path: file.path)
@@ -109,6 +119,16 @@ private struct Stored {
             }
             bans = try Set(String.fetchAll(db, sql: "SELECT author FROM bans"))
             purges = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM actions WHERE kind = 'purge'") ?? 0
+            let restored = "SELECT COUNT(*) FROM actions r WHERE r.kind = 'restore'"
+            restores = try Int.fetchOne(db, sql: restored) ?? 0
+            let hiding = "h.comment = r.comment OR ' ' || h.comments || ' ' LIKE '% ' || r.comment || ' %'"
+            undoneRestores =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        \(restored) AND EXISTS (SELECT 1 FROM actions h WHERE h.kind IN ('delete', 'purge')
+                            AND h.post = r.post AND h.id > r.id AND h.id < r.id + ? AND (\(hiding)))
+                        """, arguments: [2 * 16_000 * 256]) ?? 0
         }
     }
 }
@@ -211,6 +231,7 @@ private final class Crowd: Sendable {
         case 15: try ask("PUT", "/moderation/shield/\(Self.post)", #"{"slow_mode_seconds": 0}"#)
         case 16: try ask("DELETE", "/moderation/shield/\(Self.post)")
         case 17: try ask("PUT", "/moderation/shield/\(Self.post)", #"{"slow_mode_seconds": 1}"#)
+        case 18: if let some { try ask("POST", "/comments/\(Self.post)/\(some)/hold") }
         default: try review(&random)
         }
     }

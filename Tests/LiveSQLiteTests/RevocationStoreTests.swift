@@ -36,7 +36,7 @@ import Testing
             try await store.revoke(Revocation(.token(id: "t1"), until: 20), by: root, now: 5)
             try await store.revoke(Revocation(.subject("ann", before: 7), until: 30), by: root, now: 6)
             let log = try await store.log(LogQuery(direction: .after)).entries
-            #expect(log.map(\.action) == ["revoke", "revoke"] && log.allSatisfy { $0.by == root })
+            #expect(log.map(\.action) == [.revoke, .revoke] && log.allSatisfy { $0.by == root })
             #expect(log.map(\.revokedToken) == ["t1", nil] && log.map(\.author) == [nil, "ann"])
             #expect(log.map(\.time) == [5, 6])
             try store.close()

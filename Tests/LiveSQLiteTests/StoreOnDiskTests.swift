@@ -212,6 +212,18 @@ import Testing
         }
     }
 
+    /// Load balancers ask often.
+    @Test func whoAsksOftenWhetherItCanWriteDoesNotMakeItWrite() async throws {
+        try await withStore { store, path, _ in
+            _ = try await store.append(try drafts(1))
+            func logBytes() throws -> Int { try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).count }
+            let before = try logBytes()
+            for _ in 0..<50 { try await store.checkWritable() }
+            // Fifty would take as many frames of a page each.
+            #expect(try logBytes() - before < 20 * 4_096)
+        }
+    }
+
     // MARK: - Receipts
 
     @Test func dropsOldReceipts() async throws {

@@ -303,6 +303,71 @@ import Testing
         #expect(try code(server.post("y", author: "bob")) == "known_authors_only")
     }
 
+    @Test func aRejectionIsUndoneByHavingItWaitAgain() throws {
+        #expect(try ask("PUT", "/moderation/shield/p", #"{"slow_mode_seconds": 0}"#).status == 200)
+        let id = try #require(object(server.post("first", author: "ann"))["comment_id"] as? Int)
+        let stream = try TestStream(port: server.port, post: "p")
+        #expect(try ask("POST", "/moderation/queue/\(id)", #"{"approve": false}"#).status == 204)
+        #expect(try server.ask("GET", "/comments/p/\(id)").status == 410)
+        #expect(try ask("POST", "/comments/p/\(id)/hold").status == 204)
+        #expect(try ask("POST", "/comments/p/\(id)/hold").status == 204)
+        let queue = try #require(object(ask("GET", "/moderation/queue"))["comments"] as? [[String: Any]])
+        #expect(queue.compactMap { $0["comment_id"] as? Int } == [id])
+        #expect(try server.ask("GET", "/comments/p/\(id)").status == 404)
+        // And the other way round: viewers see it come and go.
+        #expect(try ask("POST", "/moderation/queue/\(id)", #"{"approve": true}"#).status == 204)
+        let page = try server.ask("GET", "/comments/p")
+        #expect(try ask("POST", "/comments/p/\(id)/hold").status == 204)
+        let tag = try #require(page.headers["etag"])
+        let again = try server.ask("GET", "/comments/p", headers: ["If-None-Match": tag])
+        #expect(again.status == 200 && !again.text.contains("first"))
+        #expect(try (0..<2).map { _ in try #require(try stream.next()).event } == ["restore", "delete"])
+        #expect(try code(ask("POST", "/comments/p/1/hold")) == "comment_not_found")
+        #expect(try ask("DELETE", "/comments/p/\(id)?erase=true").status == 204)
+        #expect(try code(ask("POST", "/comments/p/\(id)/hold")) == "comment_erased")
+    }
+
+    // MARK: - The shield over all posts
+
+    @Test func aShieldOverAllPostsLiesOverEachAndSurvivesARestart() throws {
+        let admin = try Self.token("admin", "root", server)
+        try server.postAccepted("known", author: "ann")
+        #expect(try ask("PATCH", "/posts/p", #"{"slow_mode_seconds": 5}"#).status == 200)
+        let before = try server.ask("GET", "/posts/p").text
+        let streams = try ["p", "q"].map { try TestStream(port: server.port, post: $0) }
+        // Whose viewer has just gone, and comes back.
+        _ = try TestStream(port: server.port, post: "left")
+        try wait("the viewer to be gone") {
+            try server.ask("GET", "/posts/left").text.contains(#""viewers":0"#)
+        }
+        #expect(try ask("PUT", "/moderation/shield", "{}").status == 403)
+        let raised = try ask("PUT", "/moderation/shield", #"{"slow_mode_seconds": 60}"#, as: admin)
+        #expect(
+            raised.text == #"{"slow_mode_seconds":60,"hold_new_authors":true,"known_authors_only":false}"#)
+        for stream in streams {
+            let told = try #require(try stream.next())
+            #expect(told.event == "state" && told.text.contains(#""slow_mode_seconds":60,"shielded":true"#))
+        }
+        #expect(try TestStream(port: server.port, post: "left", query: "&cursor=0").next()?.event == "state")
+        #expect(try server.post("new", to: "r", author: "bob").status == 202)
+        #expect(try code(server.post("too fast", author: "ann")) == "slow_mode")
+        let shield = #""shield":{"slow_mode_seconds":60,"hold_new_authors":true,"known_authors_only":false}"#
+        #expect(try ask("GET", "/stats").text.contains(shield))
+        #expect(try ask("GET", "/stats/never").text.contains(shield))
+        #expect(try server.ask("GET", "/metrics").text.contains("\nlcd_shield 1\n"))
+
+        #expect(server.terminate() == 0)
+        let again = try ServerProcess(data: server.data)
+        #expect(try again.post("new", to: "s", author: "cid").status == 202)
+        #expect(try again.ask("GET", "/posts/never").text.contains(#""shielded":true"#))
+        let lowered = try TestSocket(port: again.port).request(
+            "DELETE", "/moderation/shield", headers: ["Authorization": "Bearer \(admin)"])
+        #expect(lowered.status == 204)
+        #expect(try again.ask("GET", "/posts/p").text == before)
+        #expect(try again.post("new", to: "s", author: "dan").status == 201)
+        #expect(try again.ask("GET", "/metrics").text.contains("\nlcd_shield 0\n"))
+    }
+
     // MARK: - The log
 
     @Test func theLogSaysWhoDidWhat() throws {

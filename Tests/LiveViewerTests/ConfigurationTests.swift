@@ -112,4 +112,24 @@ import Testing
         stage.type("set colour red\n")
         #expect(stage.text.contains("no such setting"))
     }
+
+    @Test func whatStandsInNoSectionIsLeftOut() {
+        let text = "[keys.nav]\n[nope]\nx = help\nmouse = on\n[viewer]\nbell = all"
+        let configuration = Configuration(parsing: text, file: "viewer.conf")
+        #expect(configuration.problems.map(\.line) == [2])
+        #expect(configuration.keys.names(of: .help, in: .nav).contains("x") == false)
+        #expect(!configuration.settings.mouse && configuration.settings.bell == .all)
+    }
+
+    @Test func theFirstProblemIsShownAndTheOthersAreCounted() {
+        var stage = Stage(configuration: "bogus = 1\n[nope]\nbell = loud\n[viewer]\nbell = loud")
+        stage.open()
+        #expect(stage.text.contains("3 problems (:messages) · viewer.conf:1: bogus: no such setting"))
+        stage.press(":")
+        stage.type("messages\n")
+        let lines = stage.screen.compactMap { row in
+            row.firstRange(of: "viewer.conf:").map { row[$0.upperBound...].prefix(1) }
+        }
+        #expect(lines == ["1", "2", "5"])
+    }
 }

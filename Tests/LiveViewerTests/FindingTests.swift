@@ -73,6 +73,59 @@ import Testing
         #expect(stage.model.tab.timeline.filter == nil, "again for everything")
     }
 
+    @Test func whatWasTypedIsThereAgain() {
+        var stage = stage(Stage.past(60))
+        for text in ["comment 5", "comment 7"] {
+            stage.press("/")
+            stage.type(text + "\n")
+        }
+        stage.press("/", "up", "up")
+        #expect(stage.screen.last == "/comment 5")
+        stage.press("down", "down", "esc", "&", "up")
+        #expect(stage.screen.last == "&", "a filter is no search")
+        stage.press("esc", "/", "up", "enter")
+        #expect(stage.model.tab.search?.text == "comment 7")
+    }
+
+    @Test func qIsForQuitAsEverywhere() {
+        for isModerator in [false, true] {
+            var stage = Stage(isModerator: isModerator)
+            stage.open()
+            stage.press(":")
+            stage.type("q\n")
+            #expect(stage.effects == [.quit])
+        }
+    }
+
+    @Test func theBeginningIsShownWhole() {
+        var stage = stage(Stage.past(3_000))
+        stage.press(":")
+        stage.type("goto start\n")
+        #expect(stage.screen[1].contains("the beginning"))
+        #expect(stage.screen[3].hasSuffix("comment 1"))
+    }
+
+    @Test func theStatusLineSaysWhatACommandIs() {
+        var stage = stage(Stage.past(3))
+        stage.press(":")
+        #expect(stage.text.contains(" COMMAND "))
+        stage.type("re")
+        #expect(stage.text.contains("reply reconnect redraw"))
+        #expect(!stage.text.contains("restore"), "what only moderators may is no choice")
+        stage.type("p")
+        #expect(stage.text.contains("reply [TEXT]: answer the selected comment"))
+        stage.type("ly to that")
+        #expect(stage.text.contains("reply [TEXT]: answer the selected comment"))
+        stage.press("esc")
+        #expect(stage.text.contains(" NAV "))
+        stage.press("i")
+        stage.type("/rec")
+        #expect(stage.text.contains("reconnect: connect anew"))
+        stage.press("ctrl+u")
+        stage.type("//rec")
+        #expect(!stage.text.contains("connect anew"), "a comment that begins with a slash")
+    }
+
     @Test func threads() {
         let root = Stage.comment("root", by: "ada", at: -100)
         let answer = Stage.comment("answer", by: "bob", at: -50, replyTo: root.id)
@@ -130,6 +183,11 @@ import Testing
         #expect(stage.effects == [.copy("comment 5"), .copy(stage.comments[4].id.description)])
         stage.press("k", "v", "v", "y")
         #expect(stage.effects.last == .copy("comment 4\ncomment 5"))
+        stage.now += 7_000
+        stage.send(.tick)
+        #expect(stage.text.contains("2 marked · y copies them · esc lets go"))
+        stage.press("esc")
+        #expect(stage.model.tab.marked.isEmpty)
     }
 
     @Test func severalLinksAreAChoice() {

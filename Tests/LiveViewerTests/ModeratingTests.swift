@@ -97,7 +97,20 @@ import Testing
         stage.press("esc")
         #expect(stage.text.contains("comment 5"))
         stage.press("U")
-        #expect(actions(stage).last == .delete(held[1].id, reason: nil), "the approval is undone")
+        #expect(actions(stage).last == .hold(held[1].id), "the approval is undone")
+    }
+
+    @Test func aRejectionThatIsUndonePutsTheCommentBackIntoTheQueue() {
+        var stage = queue()
+        let target = stage.held[0].comment.id
+        stage.press("Q", "d")
+        stage.held.removeFirst()
+        done(&stage)
+        stage.press("U")
+        #expect(actions(stage) == [.hold(target)])
+        stage.held.insert(held("held 1", at: 1), at: 0)
+        done(&stage)
+        #expect(stage.text.contains("held 1") && stage.text.contains("back into the queue: done"))
     }
 
     @Test func aKeyNeverMeetsAnotherHeldCommentThanTheOneLookedAt() {
@@ -114,6 +127,30 @@ import Testing
         stage.press("j")
         #expect(!stage.text.contains("held 2"))
         #expect(stage.screen.contains { $0.hasPrefix("▌") && $0.hasSuffix("held 3") })
+    }
+
+    @Test func theQueueSaysWhichRuleHeldAComment() {
+        var stage = stage()
+        stage.held = [HeldComment(Stage.comment("spam", by: "eve", at: 1), claimedBy: "grace", rule: "7")]
+        stage.press("Q")
+        #expect(stage.text.contains("│ (held by rule 7; grace is looking at it)"))
+    }
+
+    @Test func aClockThatIsSetBackHoldsNothingUp() {
+        var stage = stage()
+        stage.hear(.state(PostState(slowModeSeconds: 5)))
+        stage.now -= 3_600_000
+        stage.held = [held("held", at: 1)]
+        stage.send(.tick)
+        #expect(stage.screen[1] == " 1 demo  2 queue 1", "it is asked for all the same")
+        #expect(stage.model.notice == nil)
+        var writer = Stage()
+        writer.open()
+        writer.hear(.state(PostState(slowModeSeconds: 5)))
+        writer.model.tab.lastSent = writer.now
+        writer.now -= 3_600_000
+        writer.send(.tick)
+        #expect(writer.model.slowModeLeft == 5)
     }
 
     @Test func moderatorsClaimWhatTheyLookAt() {
@@ -142,7 +179,7 @@ import Testing
         #expect(stage.pending == [.moderate(other, .approve(stage.held[0].comment.id))])
         stage.send(.moderated(other, .approve(stage.held[0].comment.id), .success(())))
         stage.press("U")
-        #expect(stage.pending.last == .moderate(other, .delete(stage.held[0].comment.id, reason: nil)))
+        #expect(stage.pending.last == .moderate(other, .hold(stage.held[0].comment.id)))
     }
 
     @Test func theQueueIsAskedForAnew() {

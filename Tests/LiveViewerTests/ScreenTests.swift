@@ -119,6 +119,20 @@ import Testing
         Golden.check(stage.frame, "tabs")
     }
 
+    @Test func theTabInFrontIsAlwaysThere() {
+        var stage = chat(Stage(width: 60, height: 12, posts: ["demo"] + (2...40).map { "post-\($0)" }))
+        stage.press(":")
+        stage.type("tab 33\n")
+        Golden.check(stage.frame, "tabs-many")
+        for (tab, width) in [(1, 40), (12, 40), (40, 200), (40, 40)] {
+            stage.resize(width, 12)
+            stage.press(":")
+            stage.type("tab \(tab)\n")
+            let title = tab == 1 ? " 1 demo " : " \(tab) post-\(tab) "
+            #expect(stage.screen[1].appending(" ").contains(title), "\(stage.screen[1])")
+        }
+    }
+
     @Test func away() {
         var stage = chat(Stage(width: 60, height: 12))
         stage.send(.stream(Stage.post, .disconnected(reason: "connection refused", retryAt: stage.now + 4_000)))
@@ -139,6 +153,39 @@ import Testing
         Golden.check(stage.frame, "empty")
         stage.resize(30, 8)
         Golden.check(stage.frame, "too-small")
+    }
+
+    /// Blank lines around a text take no room; those within it are part of what is drawn with it.
+    @Test func textsHaveNoBlankEnds() {
+        var stage = Stage(width: 80, height: 24)
+        stage.comments = [
+            Stage.comment(String(repeating: "\n", count: 50) + "far down\n \n\u{3000}\n", at: -3),
+            Stage.comment("above\n\nbelow", at: -2),
+        ]
+        stage.open()
+        #expect(
+            stage.screen[3...].prefix(4).map { $0.split(separator: "│").last.map(String.init) ?? "" }
+                == [" far down", " above", "", " below"].map { $0.isEmpty ? String(repeating: " ", count: 22) : $0 })
+    }
+
+    /// Whatever keys are bound to, the screen names those in force.
+    @Test func keysAreNamedAsTheyAreBound() {
+        var stage = Stage(
+            configuration: "[keys.nav]\nenter = none\ne = open\nd = none\n/ = none\nG = none\nend = none")
+        stage.comments = [Stage.comment((1...30).map(String.init).joined(separator: "\n"), at: -3)]
+        stage.open()
+        #expect(stage.text.contains("goes on: e shows all of it"))
+        stage.press("n")
+        #expect(stage.text.contains(":search begins"))
+        stage.press("k")
+        for second in 1...30 { stage.hear(Stage.comment("more", at: Double(second))) }
+        #expect(stage.text.contains(" new below · ctrl+end ↓"))
+        stage.press("i")
+        stage.type("refused\n")
+        guard case .send(let request) = stage.pending.last else { return #expect(Bool(false), "not sent") }
+        stage.send(.sent(request, .failure(RequestFailure("no"))))
+        stage.press("esc", "ctrl+end")
+        #expect(stage.text.contains("e sends it again, :delete drops it"))
     }
 
     /// Real chats, which may not be committed: nothing may stick out, and every row is filled by its cells.

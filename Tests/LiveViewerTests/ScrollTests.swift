@@ -90,6 +90,29 @@ import Testing
         #expect(list(stage).last?.hasSuffix("comment 5000") == true)
     }
 
+    /// However fast the keys come, and however slow the server is.
+    @Test(arguments: [("pgdn", "pgup"), ("j", "k"), ("ctrl+d", "ctrl+u")])
+    func nothingThatIsToComeIsPassedOver(down: String, up: String) {
+        var stage = stage(5_000)
+        stage.press(":")
+        stage.type("goto start\n")
+        stage.press("g")
+        stage.answers = false
+        for _ in 0..<300 { stage.press(down) }
+        #expect(contents(stage).last.map { $0 != "comment 5000" } == true)
+        #expect(list(stage).last?.contains("loading") == true)
+        for _ in 0..<3 { stage.answerPending() }
+        #expect(list(stage).last?.contains("comment 1") == true, "what came in follows what was read")
+        stage.press("G")
+        for _ in 0..<300 { stage.press(up) }
+        func first() -> Int { contents(stage).first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0 }
+        #expect(first() > 4_000)
+        // Without a connection it will not come in, and what is behind it can be had.
+        stage.send(.stream(Stage.post, .disconnected(reason: "gone", retryAt: nil)))
+        stage.press(up, up)
+        #expect(first() < 4_000)
+    }
+
     @Test func everyCommentIsSeenOnTheWayDown() {
         var stage = stage(3_000, height: 60)
         stage.press(":")
@@ -135,7 +158,7 @@ import Testing
         stage.press("&")
         stage.type("nothing at all like it\n")
         #expect(stage.model.tab.timeline.entries.count < 3_000)
-        #expect(stage.text.contains("Enter loads them"))
+        #expect(stage.text.contains("enter loads them"))
     }
 
     @Test func unreadLineStandsWhereTheListWasLeft() {
@@ -159,6 +182,41 @@ import Testing
         #expect(list(stage) == before)
         stage.send(.mouse(Mouse(.press, row: 5, column: 5)))
         #expect(stage.model.tab.selection != nil)
+    }
+
+    @Test func whatIsLookedForComesWithWhatIsAroundIt() {
+        var stage = stage(90)
+        stage.press("/")
+        stage.type("comment 30\n")
+        let rows = list(stage)
+        let row = rows.firstIndex { $0.contains("▌") }.map { rows.distance(from: rows.startIndex, to: $0) }
+        #expect(row.map { (5...15).contains($0) } == true, "\(stage.text)")
+        stage.press("n", "esc", "k")
+        #expect(stage.model.tab.selectedItem?.comment.content == "comment 29", "nothing is found before it")
+    }
+
+    @Test func theWheelScrollsToTheFirst() {
+        var stage = stage(5_000)
+        for _ in 0..<3_000 where !contents(stage).contains("comment 1") {
+            stage.send(.mouse(Mouse(.wheelUp, row: 5, column: 5)))
+            stage.draw()
+        }
+        #expect(contents(stage).contains("comment 1"))
+    }
+
+    @Test func theMouseGoesToTabsAndToWhatIsNew() {
+        var stage = Stage(posts: ["demo", "other"])
+        stage.comments = Stage.past(90)
+        stage.open()
+        stage.send(.mouse(Mouse(.press, row: 1, column: 12)))
+        #expect(stage.model.front == 1)
+        stage.send(.mouse(Mouse(.press, row: 1, column: 70)))
+        stage.send(.mouse(Mouse(.press, row: 1, column: 3)))
+        #expect(stage.model.front == 0)
+        stage.press("pgup")
+        stage.hear(Stage.comment("new", at: 1))
+        stage.send(.mouse(Mouse(.press, row: 21, column: 40)))
+        #expect(stage.model.tab.scroll == .following)
     }
 
     @Test(arguments: [0, 1, 3, 40])

@@ -24,17 +24,44 @@ import Testing
         #expect(stage.text.contains("connected again"))
     }
 
+    @Test func repliesToWhatIsNotThereStandAlone() {
+        var stage = Stage()
+        let (lost, gone) = (Stage.comment("lost", at: -9), Stage.comment("gone", at: -8))
+        let here = Stage.comment("here", at: -3)
+        stage.comments = [here]
+        stage.answers = false
+        stage.open()
+        stage.answerPending()
+        stage.hear(Stage.comment("reply 1", at: 1, replyTo: lost.id))
+        stage.hear(Stage.comment("reply 2", at: 2, replyTo: gone.id))
+        stage.send(.comment(Stage.post, lost.id, .failure(RequestFailure("no answer"))))
+        stage.send(.comment(Stage.post, gone.id, .success(nil)))
+        #expect(stage.model.notice == nil, "it is not worth a word")
+        #expect(stage.text.contains("↳ an earlier comment"))
+        #expect(stage.text.contains("↳ a deleted comment"))
+        stage.hear(Stage.comment("reply 3", at: 3, replyTo: here.id))
+        #expect(stage.text.contains("↳ ada: here"))
+        stage.hear(.delete(comment: here.id, by: "mod", reason: nil))
+        #expect(stage.screen.count { $0.contains("↳ a deleted comment") } == 2)
+        // Connected again, what could not be had is asked for again.
+        stage.pending = []
+        stage.send(.stream(Stage.post, .connected))
+        stage.draw()
+        #expect(stage.pending.contains(.comment(Stage.post, lost.id)))
+        #expect(!stage.pending.contains(.comment(Stage.post, gone.id)))
+    }
+
     @Test func gapsLoadOnEnter() {
         var stage = stage()
         let missed = (1...3).map { Stage.comment("missed \($0)", at: Double($0)) }
         stage.comments += missed
         stage.send(.stream(Stage.post, .gap(Gap(after: stage.comments[4].id, before: id(10), reason: .slow))))
         stage.hear(Stage.comment("after", at: 10))
-        #expect(stage.text.contains("comments left out: the connection was too slow · Enter loads them"))
+        #expect(stage.text.contains("comments left out: the connection was too slow · enter loads them"))
         #expect(!stage.text.contains("missed"))
         stage.press("k", "k", "enter")
         #expect(stage.text.contains("missed 1") && stage.text.contains("missed 3"))
-        #expect(!stage.text.contains("Enter loads them"))
+        #expect(!stage.text.contains("enter loads them"))
     }
 
     @Test func thinnedStretchesLoadOnEnter() {
@@ -60,7 +87,7 @@ import Testing
         stage.pending = []
         stage.send(.page(request, .failure(RequestFailure("no answer"))))
         stage.draw()
-        #expect(stage.text.contains("not loaded: no answer · Enter tries again"))
+        #expect(stage.text.contains("not loaded: no answer · enter tries again"))
         #expect(stage.pending.isEmpty, "it is not asked for over and over")
         stage.press("g", "g")
         #expect(stage.pending == [.page(request)])

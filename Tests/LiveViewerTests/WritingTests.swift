@@ -136,8 +136,19 @@ import Testing
         #expect(stage.screen.last?.hasPrefix("me ↳ bob>") == true)
         stage.type("yes\n")
         #expect(sends(stage).first?.comment.replyTo == stage.comments.last?.id)
-        stage.press("esc", "@")
+        stage.press("esc", "k", "k", "@")
         #expect(stage.model.tab.composer.editor.text == "@bob ")
+    }
+
+    @Test func whatIsSentAtTheEndIsSeen() {
+        var stage = stage()
+        stage.press("k", "k", "r")
+        stage.type("at the end\n")
+        #expect(stage.model.tab.scroll == .following)
+        for second in 1...40 { stage.hear(Stage.comment("more", by: "bob", at: Double(second))) }
+        stage.press("esc", "pgup", "k", "r")
+        stage.type("far from it\n")
+        #expect(stage.model.tab.scroll != .following, "what is being read stays")
     }
 
     @Test func slowModeCountsDownAndKeepsTheDraft() {
@@ -164,7 +175,16 @@ import Testing
         stage.press("i")
         stage.type("one\n")
         #expect(sends(stage).isEmpty && stage.model.tab.composer.editor.text == "one")
-        #expect(stage.text.contains("closed"))
+        #expect(stage.text.contains("closed; your draft is kept"))
+        stage.hear(.state(PostState()), at: 1_001)
+        #expect(stage.text.contains("open again"), "what is no longer so is not said any more")
+    }
+
+    @Test func whatWasDoneBeforeTheStartIsNoNews() {
+        var stage = stage()
+        stage.hear(.state(PostState(isOpen: false, slowModeSeconds: 30)), at: -60)
+        #expect(stage.screen[0].contains("closed · slow 30 s"))
+        #expect(stage.model.notice == nil)
     }
 
     @Test func countsNearTheLimit() {

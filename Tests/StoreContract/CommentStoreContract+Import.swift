@@ -62,7 +62,7 @@ extension CommentStoreContract {
             _ = try await s.add(s.bring("x", at: now, key: "1"), s.bring("y", at: now, key: "2"))
             _ = try await s.add(s.bring("x", at: now, key: "1"))
             let log = try await s.store.log(LogQuery(post: S.post)).entries
-            #expect(log.map(\.action) == ["import"] && log[0].by == "importer" && log[0].count == 2)
+            #expect(log.map(\.action) == [.import] && log[0].by == "importer" && log[0].count == 2)
             #expect(log[0].time == now)
         },
         StoreRule("a time that is not past, or before ids begin, is refused") { s async throws in

@@ -6,8 +6,13 @@ public final class FakeStream: Sendable {
     /// Where it listens.
     public let url: String
 
-    /// - Parameter frames: the body of each answer, after which the connection stays open.
-    public init(_ frames: String, head: String = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n") throws {
+    /// - Parameters:
+    ///   - frames: the body of each answer, after which the connection stays open.
+    ///   - beat: what comes after it, ten times a second.
+    public init(
+        _ frames: String, head: String = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n",
+        beat: String? = nil
+    ) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
         var address = sockaddr_in()
@@ -28,6 +33,12 @@ public final class FakeStream: Sendable {
                 _ = recv(connection, &request, request.count, 0)
                 let answer = Array((head + frames).utf8)
                 _ = Foundation.send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
+                guard let beat else { continue }
+                Thread.detachNewThread {
+                    while Foundation.send(connection, beat, beat.utf8.count, Int32(MSG_NOSIGNAL)) > 0 {
+                        usleep(100_000)
+                    }
+                }
             }
         }
     }

@@ -11,6 +11,8 @@ public final class ServerProcess {
         public let status: Int32
     }
 
+    /// Where it listens: `http://127.0.0.1:PORT`, or `https://…`.
+    public let url: String
     /// The port it listens on.
     public let port: Int
     /// Its data folder.
@@ -42,20 +44,18 @@ public final class ServerProcess {
         process.standardError = output.pipe
         try process.run()
         output.start()
-        guard let port = output.wait(for: Self.readyPort) else {
+        guard let url = output.wait(for: Self.readyURL), let port = url.split(separator: ":").last.flatMap({ Int($0) })
+        else {
             process.waitUntilExit()
             throw DidNotStart(log: output.text, status: process.terminationStatus)
         }
-        self.port = port
+        (self.url, self.port) = (url, port)
     }
 
     deinit {
         kill()
         if ownsData { try? FileManager.default.removeItem(at: data) }
     }
-
-    /// `http://127.0.0.1:PORT`
-    public var url: String { "http://127.0.0.1:\(port)" }
 
     /// What it has said on standard error so far; all of it once it has ended.
     public var log: String {
@@ -86,13 +86,9 @@ public final class ServerProcess {
         return process.terminationStatus
     }
 
-    /// The last line of `listening on http://HOST:PORT`, once it is whole.
-    private static func readyPort(_ log: String) -> Int? {
-        for line in log.split(separator: "\n") where line.hasPrefix("listening on http://") {
-            guard log.contains(line + "\n") else { continue }
-            return line.split(separator: ":").last.flatMap { Int($0) }
-        }
-        return nil
+    /// What the line `listening on http://HOST:PORT` names, once it is whole.
+    private static func readyURL(_ log: String) -> String? {
+        log.firstMatch(of: /(?:^|\n)listening on (https?:\/\/.*)\n/).map { String($0.1) }
     }
 }
 

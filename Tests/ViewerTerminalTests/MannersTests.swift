@@ -157,6 +157,19 @@ extension TerminalTests {
             }
         }
 
+        @Test func trueColoursAreOnlyForTerminalsThatHaveMany() throws {
+            let server = try ServerProcess()
+            try Talk.post(["colourful"], to: server)
+            let screen = try Screen(server)
+            for (terminal, hasThem) in [("xterm-256color", true), ("screen", false), ("linux", false)] {
+                try screen.watch(with: "COLORTERM=truecolor TERM=\(terminal) env -u TMUX")
+                try screen.wait(until: "colourful")
+                #expect(try screen.styledText().contains("\u{1B}[38;2;") == hasThem, "\(terminal)")
+                try screen.press("q")
+                try screen.wait(until: "status 0")
+            }
+        }
+
         @Test func worksWithoutUTF8AndColours() throws {
             let server = try ServerProcess()
             try Talk.post(["ascii", "漢字 👨‍👩‍👧‍👦 é"], to: server)

@@ -112,6 +112,9 @@ final class Screen {
 
     func text() throws -> String { try tmux(["capture-pane", "-p"]) }
 
+    /// The text with the sequences for its colours and attributes.
+    func styledText() throws -> String { try tmux(["capture-pane", "-p", "-e"]) }
+
     func rows() throws -> [String] {
         try text().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }

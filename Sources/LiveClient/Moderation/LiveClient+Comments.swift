@@ -20,4 +20,9 @@ extension LiveClient {
     public func restore(_ comment: EventID, in post: PostID) throws(ClientError) {
         try call(Request("POST", "/comments/\(post)/\(comment)/restore") { _ in })
     }
+
+    /// Puts a comment into the queue of what waits for a moderator, that was rejected, taken down or can be seen.
+    public func hold(_ comment: EventID, in post: PostID) throws(ClientError) {
+        try call(Request("POST", "/comments/\(post)/\(comment)/hold") { _ in })
+    }
 }

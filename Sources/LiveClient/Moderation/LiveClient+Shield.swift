@@ -1,6 +1,6 @@
 public import LiveCore
 
-/// How a post is shielded from a crowd.
+/// How a post, or every one, is shielded from a crowd.
 public struct Shield: Sendable, Hashable {
     /// The least number of seconds between two comments of one author; nil for what the server thinks right.
     public var slowModeSeconds: Int?
@@ -11,29 +11,37 @@ public struct Shield: Sendable, Hashable {
 
     /// What the server thinks right.
     public init() {}
+
+    /// What a server tells of one.
+    ///
+    /// - Parameter prefix: of its members, when it stands in another object.
+    public init(_ record: Record, under prefix: String = "") {
+        slowModeSeconds = record[prefix + "slow_mode_seconds"].flatMap { Int($0) }
+        holdsNewAuthors = record[prefix + "hold_new_authors"].map { $0 == "true" }
+        admitsKnownAuthorsOnly = record[prefix + "known_authors_only"].map { $0 == "true" }
+    }
 }
 
 extension LiveClient {
-    /// Raises the shield of a post.
+    /// Raises the shield of a post, or with nil the one over all.
     ///
     /// - Returns: the shield that is up now.
     @discardableResult
-    public func raise(_ shield: Shield, of post: PostID) throws(ClientError) -> Shield {
-        let request = Request("PUT", "/moderation/shield/\(post)") { json in
+    public func raise(_ shield: Shield, of post: PostID?) throws(ClientError) -> Shield {
+        let request = Request("PUT", Self.shield(of: post)) { json in
             json.optionalInteger("slow_mode_seconds", shield.slowModeSeconds.map(Int64.init))
             json.optionalBoolean("hold_new_authors", shield.holdsNewAuthors)
             json.optionalBoolean("known_authors_only", shield.admitsKnownAuthorsOnly)
         }
-        let record = try read(request) { body throws(JSONError) in try Record(json: body) }
-        var raised = Shield()
-        raised.slowModeSeconds = record["slow_mode_seconds"].flatMap { Int($0) }
-        raised.holdsNewAuthors = record["hold_new_authors"].map { $0 == "true" }
-        raised.admitsKnownAuthorsOnly = record["known_authors_only"].map { $0 == "true" }
-        return raised
+        return try read(request) { body throws(JSONError) in Shield(try Record(json: body)) }
     }
 
-    /// Lets it down, so that the post is as it was before.
-    public func lowerShield(of post: PostID) throws(ClientError) {
-        try call(Request(method: "DELETE", target: "/moderation/shield/\(post)"))
+    /// Lets it down, so that the post is as it was before, or with nil every one.
+    public func lowerShield(of post: PostID?) throws(ClientError) {
+        try call(Request(method: "DELETE", target: Self.shield(of: post)))
+    }
+
+    private static func shield(of post: PostID?) -> String {
+        "/moderation/shield" + (post.map { "/\($0)" } ?? "")
     }
 }

@@ -27,6 +27,11 @@ public final class EventStreams {
         case stop
     }
 
+    /// A server says something every 15 s, be it a comment line. One that has said nothing for so long has gone.
+    ///
+    /// libcurl's own limit is one of speed, below which a quiet post's few bytes stay.
+    static let silence = Duration.seconds(45)
+
     private let loop = TransferLoop()
     private var streams: [Stream]
 
@@ -34,8 +39,16 @@ public final class EventStreams {
     ///   - endpoint: the server.
     ///   - posts: what to read, and where to begin.
     ///   - maxRate: comments a second at which the server thins a post: 10, 20, 50 or 100; nil for all.
-    public init(_ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil) {
-        streams = posts.map { Stream(endpoint, StreamPosition(post: $0.post, start: $0.start, maxRate: maxRate)) }
+    public convenience init(_ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil) {
+        self.init(endpoint, posts: posts, maxRate: maxRate, silence: Self.silence)
+    }
+
+    init(
+        _ endpoint: Endpoint, posts: [(post: PostID, start: StreamStart)], maxRate: Int? = nil, silence: Duration
+    ) {
+        streams = posts.map {
+            Stream(endpoint, StreamPosition(post: $0.post, start: $0.start, maxRate: maxRate), silence: silence)
+        }
     }
 
     /// Ends a wait, from any thread, so that `receive` is called with ``Notice/awake``.
@@ -61,7 +74,7 @@ public final class EventStreams {
                 for notice in try stream.advance(end: end.map { $0.failure }) {
                     if try receive(notice) == .stop { return }
                 }
-                if end != nil { loop.remove(stream.transfer) }
+                if stream.hasEnded { loop.remove(stream.transfer) }
             }
             var moment: ContinuousClock.Instant?
             switch try receive(.awake) {
@@ -75,10 +88,10 @@ public final class EventStreams {
         }
     }
 
-    /// Until the next stream is to be tried again, or a moment.
+    /// Until the next stream is to be tried again or has been silent for too long, or a moment.
     private func milliseconds(from now: ContinuousClock.Instant, until moment: ContinuousClock.Instant?) -> Int {
         let longest = Duration.seconds(60)
-        let moments = streams.compactMap(\.retryAt) + [moment].compactMap(\.self)
+        let moments = streams.map(\.nextMoment) + [moment].compactMap(\.self)
         let next = moments.map { $0 - now }.min() ?? longest
         return Int((max(min(next, longest), .zero) / .milliseconds(1)).rounded(.up))
     }
@@ -90,7 +103,11 @@ private final class Stream {
     private static let defaultRetry = Duration.seconds(2)
 
     let transfer: Transfer
-    private(set) var retryAt: ContinuousClock.Instant?
+    private let silence: Duration
+    /// When it is tried again; nil while it goes on.
+    private var retryAt: ContinuousClock.Instant?
+    /// When something came in last.
+    private var heardAt = ContinuousClock.now
     private var position: StreamPosition
     private var parser = SSEParser()
     private var reconnection = Reconnection()
@@ -98,13 +115,21 @@ private final class Stream {
     private var hasStood = false
     private var stands = false
 
-    init(_ endpoint: Endpoint, _ position: StreamPosition) {
+    init(_ endpoint: Endpoint, _ position: StreamPosition, silence: Duration) {
         transfer = Transfer(endpoint)
         self.position = position
+        self.silence = silence
     }
+
+    /// Whether it waits to be tried again.
+    var hasEnded: Bool { retryAt != nil }
+
+    /// When it is to be looked at even if nothing comes in.
+    var nextMoment: ContinuousClock.Instant { retryAt ?? heardAt + silence }
 
     func connect(on loop: TransferLoop) {
         retryAt = nil
+        heardAt = .now
         stands = false
         parser = SSEParser()
         transfer.prepare(position.request, .stream)
@@ -119,8 +144,9 @@ private final class Stream {
     ///
     /// - Parameter end: set when the transfer has ended, to what it failed for.
     func advance(end: ClientError??) throws -> [EventStreams.Notice] {
-        guard retryAt == nil else { return [] }
+        guard !hasEnded else { return [] }
         var notices: [EventStreams.Notice] = []
+        if !transfer.body.isEmpty { heardAt = .now }
         if !stands, transfer.status == 200, transfer.contentType.hasPrefix("text/event-stream") {
             stands = true
             notices.append(.connected(position.post, again: hasStood))
@@ -131,7 +157,11 @@ private final class Stream {
             let messages = try read()
             if !messages.isEmpty { notices.append(.events(position.post, messages)) }
         }
-        if let failure = end { notices.append(try wait(for: failure)) }
+        if let failure = end {
+            notices.append(try wait(for: failure))
+        } else if heardAt + silence <= .now {
+            notices.append(try wait(for: transfer.unreachable("the server has fallen silent")))
+        }
         return notices
     }
 

@@ -9,6 +9,8 @@ struct Request {
     var body: [UInt8]?
     /// What the body is.
     var contentType = "application/json"
+    /// Whether it is to be kept what certificate the server shows.
+    var looksAtCertificate = false
 
     init(
         method: String = "GET", target: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil

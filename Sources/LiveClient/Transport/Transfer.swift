@@ -22,23 +22,23 @@ final class Transfer {
     private var isOverLimit = false
 
     init(_ endpoint: Endpoint) {
-        guard let handle = curl_easy_init() else { fatalError("libcurl can't make a handle: out of memory") }
+        guard let handle = ccurl_easy_init() else { fatalError("libcurl can't make a handle: out of memory") }
         self.handle = handle
         self.endpoint = endpoint
     }
 
     deinit {
-        curl_easy_cleanup(handle)
+        ccurl_easy_cleanup(handle)
         errorText.deallocate()
-        curl_slist_free_all(headerList)
+        ccurl_slist_free_all(headerList)
     }
 
     /// Gets the handle ready for a request.
     ///
-    /// - Parameter limits: what ends a transfer that makes no progress.
+    /// - Parameter limits: what ends a transfer that takes too long.
     func prepare(_ request: Request, _ limits: TimeLimits) {
         endpoint.report?("\(request.method) \(endpoint.url)\(request.target)")
-        curl_easy_reset(handle)
+        ccurl_easy_reset(handle)
         body = []
         isOverLimit = false
         set(CURLOPT_URL, endpoint.url + request.target)
@@ -48,6 +48,9 @@ final class Transfer {
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_BUFFERSIZE, Self.readSize)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectTime)
+        if let file = endpoint.authorities.file { set(CURLOPT_CAINFO, file) }
+        if let folder = endpoint.authorities.folder { set(CURLOPT_CAPATH, folder) }
+        if request.looksAtCertificate { set(CURLOPT_CERTINFO, 1) }
         apply(limits)
         setHeaders(request)
         if let bytes = request.body {
@@ -72,12 +75,15 @@ final class Transfer {
     func perform(_ request: Request, _ limits: TimeLimits = .exchange) throws(ClientError) -> Answer {
         prepare(request, limits)
         let begun = ContinuousClock.now
-        let result = curl_easy_perform(handle)
+        let result = ccurl_easy_perform(handle)
         if let failure = failure(result) { throw failure }
         endpoint.report?("\(status) after \(((ContinuousClock.now - begun) / .microseconds(100)).rounded() / 10) ms")
         defer { body = [] }
         return Answer(status: status, contentType: contentType, body: body)
     }
+
+    /// A failure to reach the server, in words.
+    func unreachable(_ reason: String) -> ClientError { .unreachable("\(endpoint.url): \(reason)") }
 
     /// Gives what of the body has come in, and forgets it.
     func drainBody(_ take: ([UInt8]) -> Void) {
@@ -102,8 +108,11 @@ final class Transfer {
         if isOverLimit { return .unexpected("the answer is longer than \(Self.bodyLimit) bytes") }
         guard result != CURLE_OK else { return nil }
         let detail = String(cString: errorText)
-        let reason = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
-        return .unreachable("\(endpoint.url): \(reason)")
+        let reason = detail.isEmpty ? String(cString: ccurl_easy_strerror(result)) : detail
+        return switch result {
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: .untrusted("\(endpoint.url): \(reason)")
+        default: unreachable(reason)
+        }
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -116,14 +125,14 @@ final class Transfer {
     }
 
     private func setHeaders(_ request: Request) {
-        curl_slist_free_all(headerList)
+        ccurl_slist_free_all(headerList)
         headerList = nil
         var headers = request.headers
         if request.body != nil { headers.append(("Content-Type", request.contentType)) }
         if let token = endpoint.token { headers.append(("Authorization", "Bearer \(token)")) }
         // An empty value takes out a field that libcurl would add: waiting for 100 would cost a round trip.
         for line in headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {
-            headerList = curl_slist_append(headerList, line) ?? headerList
+            headerList = ccurl_slist_append(headerList, line) ?? headerList
         }
         ccurl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
         if request.method != "GET", request.method != "POST" { set(CURLOPT_CUSTOMREQUEST, request.method) }
@@ -131,25 +140,19 @@ final class Transfer {
 
     private func apply(_ limits: TimeLimits) {
         if let total = limits.total { set(CURLOPT_TIMEOUT_MS, total) }
-        if let silence = limits.silence {
-            set(CURLOPT_LOW_SPEED_LIMIT, 1)
-            set(CURLOPT_LOW_SPEED_TIME, silence)
-        }
     }
 
     private func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(handle, option, value) }
     private func set(_ option: CURLoption, _ value: String) { ccurl_set_string(handle, option, value) }
 }
 
-/// What ends a transfer that makes no progress.
+/// What ends a transfer that takes too long.
 struct TimeLimits {
     /// For a request with an answer of bounded length.
     static let exchange = TimeLimits(total: 30_000)
-    /// For a stream, on which a server says something every 15 s.
-    static let stream = TimeLimits(silence: 45)
+    /// For a stream, which goes on for as long as it is not silent: see ``EventStreams/silence``.
+    static let stream = TimeLimits(total: nil)
 
-    /// Milliseconds for all of it.
+    /// Milliseconds for all of it; nil for no limit.
     var total: Int?
-    /// Seconds without a byte.
-    var silence: Int?
 }

@@ -6,35 +6,35 @@ final class TransferLoop {
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
 
     init() {
-        guard let multi = curl_multi_init() else { fatalError("libcurl can't make a handle: out of memory") }
+        guard let multi = ccurl_multi_init() else { fatalError("libcurl can't make a handle: out of memory") }
         self.multi = multi
     }
 
     deinit {
-        for transfer in transfers.values { curl_multi_remove_handle(multi, transfer.handle) }
-        curl_multi_cleanup(multi)
+        for transfer in transfers.values { ccurl_multi_remove_handle(multi, transfer.handle) }
+        ccurl_multi_cleanup(multi)
     }
 
     /// Starts a transfer that has been prepared.
     func add(_ transfer: Transfer) {
         transfers[transfer.handle] = transfer
-        curl_multi_add_handle(multi, transfer.handle)
+        ccurl_multi_add_handle(multi, transfer.handle)
     }
 
     /// Ends a transfer, finished or not.
     func remove(_ transfer: Transfer) {
         guard transfers.removeValue(forKey: transfer.handle) != nil else { return }
-        curl_multi_remove_handle(multi, transfer.handle)
+        ccurl_multi_remove_handle(multi, transfer.handle)
     }
 
     /// Lets the transfers go on, and gives those that have ended with what they failed for. They stay until they
     /// are removed.
     func step() -> [(transfer: Transfer, failure: ClientError?)] {
         var running: Int32 = 0
-        curl_multi_perform(multi, &running)
+        ccurl_multi_perform(multi, &running)
         var ended: [(Transfer, ClientError?)] = []
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = ccurl_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
                 let transfer = transfers[handle]
             else { continue }
@@ -53,9 +53,9 @@ final class TransferLoop {
         // Errors and hang-ups are told of without asking. Asking for more would never let it rest: a file can always
         // be read, and a terminal whenever somebody has typed a line.
         extra += outputs.map { curl_waitfd(fd: $0, events: 0, revents: 0) }
-        curl_multi_poll(multi, &extra, UInt32(extra.count), Int32(clamping: milliseconds), nil)
+        ccurl_multi_poll(multi, &extra, UInt32(extra.count), Int32(clamping: milliseconds))
     }
 
     /// Ends a wait. The one call that any thread may make, as long as the loop is alive.
-    func wakeUp() { curl_multi_wakeup(multi) }
+    func wakeUp() { ccurl_multi_wakeup(multi) }
 }

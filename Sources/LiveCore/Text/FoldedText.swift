@@ -21,28 +21,40 @@ public struct FoldedText: Sendable, Hashable {
         return false
     }
 
-    /// A number that is the same for texts that look the same but for case, width and white space: 64-bit FNV-1a.
+    /// A number that is the same for texts that look the same but for case, width, white space and what can't be seen:
+    /// 64-bit FNV-1a.
     public static func digest(_ text: String) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in fold(text) where byte != 0x20 && byte != 0x0A && byte != 0x09 {
+        let seen = text.unicodeScalars.lazy.filter { !$0.properties.isBlank }
+        for byte in fold(seen, capacity: text.utf8.count) {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
         }
         return hash
     }
 
     private static func fold(_ text: String) -> [UInt8] {
+        fold(text.unicodeScalars, capacity: text.utf8.count)
+    }
+
+    private static func fold(_ scalars: some Sequence<Unicode.Scalar>, capacity: Int) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
+        bytes.reserveCapacity(capacity)
+        for scalar in scalars {
             switch scalar.value {
             case 0x41...0x5A: bytes.append(UInt8(scalar.value) + 0x20)
             case 0..<0x80: bytes.append(UInt8(scalar.value))
             case 0x3000: bytes.append(0x20)
             case 0xFF01...0xFF5E:
-                bytes.append(contentsOf: fold(String(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)))
+                let narrow = Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+                bytes.append(contentsOf: fold(CollectionOfOne(narrow), capacity: 1))
             default: bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
             }
         }
         return bytes
     }
+}
+
+extension Unicode.Scalar.Properties {
+    /// Whether it leaves nothing on the screen, by itself.
+    fileprivate var isBlank: Bool { isWhitespace || isDefaultIgnorableCodePoint }
 }

@@ -18,6 +18,8 @@ public struct StoreFigures: Sendable, Hashable {
     public var posts: Int?
     /// Bytes on the disk; nil of one post.
     public var bytes: Int?
+    /// The shield over all posts; of one post, what is in force there.
+    public var shield: Shield?
 
     /// Nothing.
     public init() {}

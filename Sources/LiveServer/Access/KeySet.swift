@@ -65,9 +65,15 @@ extension KeySet {
         let alg: String?
         let crv: String?
         let d: String?
+        /// Of an RSA key.
+        let n: String?
+        let e: String?
+        /// Of a key on a curve.
+        let x: String?
+        let y: String?
         private let jwk: JWK?
 
-        private enum CodingKeys: CodingKey { case kty, use, key_ops, kid, alg, crv, d }
+        private enum CodingKeys: CodingKey { case kty, use, key_ops, kid, alg, crv, d, n, e, x, y }
 
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -78,6 +84,10 @@ extension KeySet {
             alg = try fields.decodeIfPresent(String.self, forKey: .alg)
             crv = try fields.decodeIfPresent(String.self, forKey: .crv)
             d = try fields.decodeIfPresent(String.self, forKey: .d)
+            n = try fields.decodeIfPresent(String.self, forKey: .n)
+            e = try fields.decodeIfPresent(String.self, forKey: .e)
+            x = try fields.decodeIfPresent(String.self, forKey: .x)
+            y = try fields.decodeIfPresent(String.self, forKey: .y)
             jwk = try? JWK(from: decoder)
         }
 
@@ -99,7 +109,9 @@ extension KeySet {
             }
             jwk.algorithm = algorithm
             do {
-                return VerificationKey(id: kid, algorithm: try await JWTKeyCollection().add(jwk: jwk).getKey())
+                return VerificationKey(
+                    id: kid, algorithm: try await JWTKeyCollection().add(jwk: jwk).getKey(),
+                    material: [kid, name, n, e, crv, x, y].map { $0 ?? "" }.joined(separator: " "))
             } catch {
                 throw Flaw("\(place) (\(kid)) is no valid \(name) key")
             }

@@ -13,7 +13,7 @@ public struct SigningSecret: Sendable {
     public init(_ bytes: [UInt8]) async throws {
         precondition(bytes.count >= Self.byteCount, "a secret shorter than its hash")
         let keys = await JWTKeyCollection().add(hmac: HMACKey(from: bytes), digestAlgorithm: .sha256)
-        key = VerificationKey(id: "lcd", algorithm: try await keys.getKey(), isOwn: true)
+        key = VerificationKey(id: "lcd", algorithm: try await keys.getKey(), material: "own", isOwn: true)
     }
 
     /// A new secret, from the system's source of randomness.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Tells who a token's bearer is.
 ///
-/// A token that was found good is remembered until it expires, so that its signature is checked once and not with
-/// every request: checking one takes up to 100 µs of an event loop. Whether it has been revoked is looked at every time.
+/// A token that was found good is remembered until it expires, so that an event loop checks its signature once and not
+/// with every request. Whether it has been revoked is looked at every time.
 public final class TokenVerifier: Sendable {
     /// By how much the clock of who signs and this one may differ, in seconds: machines that keep time differ by less
     /// than one, but one that has just been resumed, or has lost its time server, by tens.
@@ -17,12 +17,26 @@ public final class TokenVerifier: Sendable {
     /// What is remembered with a token, about.
     private static let entryBytes = 512
 
+    /// What a token says, and by whose word.
+    private struct Verified {
+        let claims: Claims
+        /// ``VerificationKey/material``
+        let key: String
+    }
+
     private struct State {
-        var keys: [VerificationKey]
+        let keys: [VerificationKey]
+        let materials: Set<String>
         /// Counts the sets of keys: what was found good by an old one is not remembered.
-        var generation = 0
-        var known: [String: Claims] = [:]
+        let generation: Int
+        var known: [String: Verified] = [:]
         var knownBytes = 0
+
+        init(_ keys: [VerificationKey], generation: Int = 0) {
+            self.keys = keys
+            materials = Set(keys.map(\.material))
+            self.generation = generation
+        }
     }
 
     private let secret: SigningSecret
@@ -43,30 +57,32 @@ public final class TokenVerifier: Sendable {
         self.audience = audience
         self.revocations = revocations
         self.clock = clock
-        state = Mutex(State(keys: [secret.key] + operatorKeys.keys))
+        state = Mutex(State([secret.key] + operatorKeys.keys))
     }
 
-    /// Changes the operator's keys; tokens by keys that are gone are no good any more.
+    /// Changes the operator's keys; tokens by keys that are gone are no good any more, also where they were let in.
     public func replaceOperatorKeys(_ set: KeySet) {
-        state.withLock { $0 = State(keys: [secret.key] + set.keys, generation: $0.generation + 1) }
+        state.withLock { $0 = State([secret.key] + set.keys, generation: $0.generation + 1) }
     }
 
     /// Who bears a token.
     ///
     /// - Throws: 401 `invalid_token`; it holds nothing of the token.
     func caller(bearing token: String) throws(Problem) -> Caller {
-        let claims = try claims(of: token)
+        let claims = try verified(token).claims
         try check(claims)
         return Caller(claims)
     }
 
-    /// Whether a token is still good, to be asked again and again: it looks at the clock and at what has been revoked,
-    /// and not at the signature.
+    /// Whether a token is still good, to be asked again and again: it looks at the clock, at what has been revoked and
+    /// at whether its key is still there, and not at the signature.
     ///
     /// - Throws: as above, when it is no token that was ever good.
     func standing(of token: String) throws(Problem) -> () -> Bool {
-        let claims = try claims(of: token)
-        return { [self] in (try? check(claims)) != nil }
+        let verified = try verified(token)
+        return { [self] in
+            state.withLock { $0.materials.contains(verified.key) } && (try? check(verified.claims)) != nil
+        }
     }
 
     private func check(_ claims: Claims) throws(Problem) {
@@ -79,15 +95,15 @@ public final class TokenVerifier: Sendable {
         guard !revocations.cover(claims) else { throw .invalidToken("the token has been revoked") }
     }
 
-    private func claims(of token: String) throws(Problem) -> Claims {
+    private func verified(_ token: String) throws(Problem) -> Verified {
         let (keys, generation, known) = state.withLock { ($0.keys, $0.generation, $0.known[token]) }
         if let known { return known }
-        let claims = try verified(token, keys)
-        state.withLock { if $0.generation == generation { remember(token, claims, in: &$0) } }
-        return claims
+        let verified = try verified(token, by: keys)
+        state.withLock { if $0.generation == generation { remember(token, verified, in: &$0) } }
+        return verified
     }
 
-    private func verified(_ text: String, _ keys: [VerificationKey]) throws(Problem) -> Claims {
+    private func verified(_ text: String, by keys: [VerificationKey]) throws(Problem) -> Verified {
         guard let token = CompactToken(text) else { throw .invalidToken("the token is no JSON Web Token (RFC 7519)") }
         let key = keys.first { key in
             (token.keyID ?? key.id) == key.id && key.hasSigned(token)
@@ -102,7 +118,7 @@ public final class TokenVerifier: Sendable {
         guard key.isOwn || isMeant(claims.audience) else {
             throw .invalidToken("the token is meant for somebody else: allowed as aud is what lcd --audience says")
         }
-        return claims
+        return Verified(claims: claims, key: key.material)
     }
 
     /// Who can't name itself must not take a token that names whom it is for (RFC 7519, 4.1.3).
@@ -110,15 +126,15 @@ public final class TokenVerifier: Sendable {
         audience.map { named?.contains($0) ?? false } ?? (named == nil)
     }
 
-    private func remember(_ token: String, _ claims: Claims, in state: inout State) {
+    private func remember(_ token: String, _ verified: Verified, in state: inout State) {
         let bytes = token.utf8.count + Self.entryBytes
         if state.knownBytes + bytes > Self.cacheBytes { makeRoom(in: &state) }
-        if state.known.updateValue(claims, forKey: token) == nil { state.knownBytes += bytes }
+        if state.known.updateValue(verified, forKey: token) == nil { state.knownBytes += bytes }
     }
 
     /// Forgets what has expired, and when that is not enough, everything.
     private func makeRoom(in state: inout State) {
-        state.known = state.known.filter { now < $0.value.expires }
+        state.known = state.known.filter { now < $0.value.claims.expires }
         state.knownBytes = state.known.keys.reduce(0) { $0 + $1.utf8.count + Self.entryBytes }
         guard state.knownBytes > Self.cacheBytes / 2 else { return }
         state.known.removeAll()

@@ -6,6 +6,8 @@ struct VerificationKey: Sendable {
     /// `kid`
     let id: String
     let algorithm: any JWTAlgorithm
+    /// What it is: keys are the same when this is the same.
+    let material: String
     /// Whether it is the server's own secret, and not an operator's.
     var isOwn = false
 

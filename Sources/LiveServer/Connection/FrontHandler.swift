@@ -95,7 +95,11 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         goOn(context)
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    /// Such as a client that trusts no certificate of ours, or knows no protocol of ours.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        logger.debug("a connection failed", metadata: ["error": "\(error)"])
+        context.close(promise: nil)
+    }
 
     /// Does what can be done with what has come in.
     private func goOn(_ context: ChannelHandlerContext) {

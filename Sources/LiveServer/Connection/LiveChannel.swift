@@ -27,6 +27,8 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     private static let receiving = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 512, maximum: 65_536)
 
     let responder: HTTPChannelHandler.Responder
+    /// For TLS; nil for plain HTTP.
+    let certificate: CurrentCertificate?
     let streams: StreamHandOver
     let posting: Posting
     let paging: Paging
@@ -36,6 +38,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Visit> {
         channel.eventLoop.makeCompletedFuture {
             try channel.syncOptions?.setOption(.recvAllocator, value: Self.receiving)
+            if let certificate { try channel.pipeline.syncOperations.addHandler(certificate.makeHandler()) }
             let http = channel.eventLoop.makePromise(of: HTTP?.self)
             if limits.admit(channel) {
                 try channel.pipeline.syncOperations.addHandler(FrontHandler(self, logger: logger, http: http))
@@ -67,7 +70,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
         try pipeline.addHandler(ParsedParts(guardian: guardian))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(RequestGate(guardian: guardian, streams: streams, isOverLimit: isOverLimit))
-        try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+        try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: certificate != nil))
         try pipeline.addHandler(
             HTTPConnectionStateHandler(idleTimeout: .nanoseconds(Self.idleTime.nanoseconds), logger: logger))
         return try NIOAsyncChannel(

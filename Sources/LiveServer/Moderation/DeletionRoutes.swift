@@ -2,7 +2,7 @@ import Hummingbird
 import LiveCore
 import LiveHub
 
-/// Taking one comment down, and putting it back.
+/// Taking one comment down, putting it back, and having it wait.
 struct DeletionRoutes: Sendable {
     let moderating: Moderating
     /// Whether authors are who they say they are, and so may take down what they said.
@@ -11,6 +11,7 @@ struct DeletionRoutes: Sendable {
     func add(to routes: inout RouteTable) {
         routes.on(.delete, "/comments/:postId/:commentId", use: delete)
         routes.on(.post, "/comments/:postId/:commentId/restore", use: restore)
+        routes.on(.post, "/comments/:postId/:commentId/hold", use: hold)
     }
 
     @Sendable private func delete(_ request: Request, _ context: LiveContext) async throws -> Response {
@@ -35,9 +36,20 @@ struct DeletionRoutes: Sendable {
     }
 
     @Sendable private func restore(_ request: Request, _ context: LiveContext) async throws -> Response {
+        try await apply(context) { .restore($0, by: $1) }
+    }
+
+    @Sendable private func hold(_ request: Request, _ context: LiveContext) async throws -> Response {
+        try await apply(context) { .hold($0, by: $1) }
+    }
+
+    /// Does what takes a moderator with a comment.
+    private func apply(
+        _ context: LiveContext, _ action: (EventID, Principal) -> Draft.Action
+    ) async throws -> Response {
         let (post, id) = (try context.post(), try context.commentID())
         let caller = try context.require(.moderator, in: post)
-        try await moderating.apply(.restore(id, by: caller.principal), in: post)
+        try await moderating.apply(action(id, caller.principal), in: post)
         return Response(status: .noContent)
     }
 }

@@ -55,7 +55,7 @@ extension JSONWriter {
             json.optionalString("by", deed.by?.subject)
             json.optionalString("token_id", deed.by?.tokenID)
             json.key("action")
-            json.string(deed.action)
+            json.string(deed.action.rawValue)
             json.optionalString("video_id", deed.post?.rawValue)
             json.optionalInteger("comment_id", deed.comment?.rawValue)
             json.optionalString("author_id", deed.author)

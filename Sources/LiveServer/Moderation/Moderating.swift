@@ -49,7 +49,7 @@ extension LiveContext {
 
     /// The body of a moderator's call. Who moderates nowhere is not told to send it.
     func members(of request: Request) async throws -> BodyMembers {
-        let body = try await PostBody.read(request, self) { () throws(Problem) in try requireModerator() }
+        let (body, _) = try await PostBody.read(request, self) { () throws(Problem) in try requireModerator() }
         return try BodyMembers(json: body.readableBytesView)
     }
 }

@@ -85,10 +85,11 @@ extension Problem {
             case .idempotencyMismatch:
                 .make(
                     .idempotencyMismatch, "the Idempotency-Key was used for a comment that says something else")
-            case .banned(let seconds):
+            case .banned(let seconds, let reason):
                 .make(
-                    .banned, seconds.map { "the author may not post for \($0) s" } ?? "the author may not post",
-                    retryAfter: seconds)
+                    .banned,
+                    "the author may not post" + (seconds.map { " for \($0) s" } ?? "")
+                        + (reason.map { ": \($0)" } ?? ""), retryAfter: seconds)
             case .slowMode(let seconds):
                 .make(.slowMode, "the author may post again in \(seconds) s", retryAfter: seconds)
             case .duplicate(let seconds):

@@ -32,12 +32,11 @@ struct AccessRoutes: Sendable {
     }
 
     @Sendable private func revoke(_ request: Request, _ context: LiveContext) async throws -> Response {
-        let body = try await PostBody.read(request, context) { () throws(Problem) in
+        let (body, admin) = try await PostBody.read(request, context) { () throws(Problem) in
             try context.require(.admin, in: nil)
         }
         let target = try Revocation.Target(json: body.readableBytesView, now: WallClock.system.milliseconds)
-        let principal = try context.require(.admin, in: nil).principal
-        let revocation = try await reading { try await revocations.revoke(target, by: principal) }
+        let revocation = try await reading { try await revocations.revoke(target, by: admin.principal) }
         var writer = JSONWriter()
         writer.revocation(revocation)
         return Response(.created, json: writer.bytes)

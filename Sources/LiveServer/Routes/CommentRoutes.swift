@@ -23,7 +23,7 @@ struct CommentRoutes: Sendable {
         let fields = Posting.Fields(
             idempotencyKey: request.headers[.idempotencyKey], forwardedFor: request.headers[values: .forwardedFor],
             authorization: request.headers[.authorization])
-        let body = try await PostBody.read(request, context) { () throws(Problem) in
+        let (body, _) = try await PostBody.read(request, context) { () throws(Problem) in
             try posting.poster(to: post, fields)
         }
         let draft = try posting.draft(

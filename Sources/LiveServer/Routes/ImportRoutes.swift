@@ -30,7 +30,7 @@ struct ImportRoutes: Sendable {
         let format = try format(request.headers)
         let principal = try context.require(.moderator, in: post).principal
         if request.headers[.expect] != nil { try await context.sendContinue() }
-        let body = try await request.body.collect(upTo: Limits.importBytes)
+        let body = try await whole(request.body)
         let lines: [ImportLines.Line]
         do throws(ImportRefusal) {
             lines = try ImportLines.read(body.readableBytesView, format)
@@ -43,6 +43,14 @@ struct ImportRoutes: Sendable {
         } catch {
             context.logger.error("the store refused an import", metadata: ["error": "\(error)"])
             throw Problem.storeUnavailable
+        }
+    }
+
+    private func whole(_ body: RequestBody) async throws -> ByteBuffer {
+        do {
+            return try await body.collect(upTo: Limits.importBytes)
+        } catch is NIOTooManyBytesError {
+            throw Problem.importTooLarge
         }
     }
 

@@ -5,18 +5,18 @@ import NIOCore
 
 /// Reads the body of a POST: after `Expect`, size, content type and who asks have been looked at, in this order.
 enum PostBody {
-    /// - Parameter admit: refuses who may not; they are not told to send the body.
-    static func read(
-        _ request: Request, _ context: LiveContext, admit: () throws(Problem) -> Void = {}
-    ) async throws -> ByteBuffer {
+    /// - Parameter admit: gives who asks, and refuses who may not; they are not told to send the body.
+    static func read<Asker>(
+        _ request: Request, _ context: LiveContext, admit: () throws(Problem) -> Asker
+    ) async throws -> (body: ByteBuffer, asker: Asker) {
         let waits = try expectsContinue(request)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Limits.bodyBytes {
             throw Problem.bodyTooLarge
         }
         try checkType(request)
-        try admit()
+        let asker = try admit()
         if waits { try await context.sendContinue() }
-        return try await request.body.collect(upTo: Limits.bodyBytes)
+        return (try await request.body.collect(upTo: Limits.bodyBytes), asker)
     }
 
     private static func expectsContinue(_ request: Request) throws(Problem) -> Bool {

@@ -66,7 +66,7 @@ struct RuleRoutes: Sendable {
 
     private func body(of request: Request, _ context: LiveContext) async throws -> ByteBufferView {
         try await PostBody.read(request, context) { () throws(Problem) in try context.requireModerator() }
-            .readableBytesView
+            .body.readableBytesView
     }
 
     private static func rule(_ body: ByteBufferView) throws(Problem) -> NewRule {

@@ -100,6 +100,10 @@ extension JSONWriter {
         count("held", figures.held)
         if let posts = figures.posts { count("posts", posts) }
         if let bytes = figures.bytes { count("store_bytes", bytes) }
+        if let shield = figures.shield {
+            key("shield")
+            object { json in json.members(of: shield) }
+        }
     }
 
     fileprivate mutating func lately(_ figures: Activity.Figures) {
@@ -177,6 +181,7 @@ extension MetricsText {
         add("lcd_store_comments_held", .gauge, "Comments that wait for a moderator.", figures.held)
         add("lcd_store_posts", .gauge, "Posts in which something has happened.", figures.posts ?? 0)
         add("lcd_store_bytes", .gauge, "Bytes of the store on the disk.", figures.bytes ?? 0)
+        add("lcd_shield", .gauge, "1 while the shield over all posts is up.", figures.shield == nil ? 0 : 1)
     }
 
     fileprivate mutating func add(_ figures: ProcessFigures, started: Int64) {

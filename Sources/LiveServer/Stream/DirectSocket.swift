@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import NIOSSL
 
 /// A connection's socket, written to past its channel.
 ///
@@ -10,8 +11,11 @@ import NIOCore
 struct DirectSocket {
     private let descriptor: NIOBSDSocket.Handle
 
-    /// Nil when the channel is not a socket.
+    /// Nil when the channel is not a socket, or what is written to it has yet to be encrypted.
     init?(_ context: ChannelHandlerContext) {
+        guard (try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)) == nil else {
+            return nil
+        }
         let found = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
             of: NIOBSDSocket.Handle.self
         ) { $0 }

@@ -19,6 +19,15 @@ struct Composer: Hashable, Sendable {
         let draft: String
     }
 
+    /// What is written, when it is a command: its name and its words, without the slash. Two slashes are for a comment
+    /// that begins with one.
+    var command: String? {
+        guard editor.characters.first == "/", !editor.characters.prefix(2).dropFirst().elementsEqual("/"),
+            !editor.characters.contains("\n")
+        else { return nil }
+        return String(editor.text.dropFirst())
+    }
+
     /// What the limits leave; nil while that is plenty.
     var remaining: Remaining? {
         // A character is rarely more than a few bytes, so short text needs no count.

@@ -110,6 +110,18 @@ extension Command {
         }
     }
 
+    /// Those that are also typed, as those of editing a line are not.
+    static let typed = allCases.filter { $0.description.group != .editing }
+
+    /// How it is typed, as in `filter [TEXT|@NAME]`.
+    var usage: String {
+        switch description.argument {
+        case .none: rawValue
+        case .optional(let what): "\(rawValue) [\(what)]"
+        case .required(let what): "\(rawValue) \(what)"
+        }
+    }
+
     /// Whether only moderators have a use for it.
     var isForModerators: Bool {
         // Deleting also drops what could not be sent, and one's own comments may be deleted where tokens are used.

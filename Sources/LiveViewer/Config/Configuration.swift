@@ -39,13 +39,16 @@ public struct Configuration: Sendable {
     ///   - text: of the file.
     ///   - file: what to call it in problems.
     public init(parsing text: String, file: String) {
-        var section = "viewer"
+        // Nil in a section that there is not: what stands in it is named with it.
+        var section: String? = "viewer"
         for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             do throws(Wrong) {
                 switch try ConfigurationLine(raw) {
                 case .blank: break
-                case .section(let name): section = try Self.section(name)
-                case .entry(let name, let value): try read(name, value, in: section)
+                case .section(let name):
+                    section = nil
+                    section = try Self.section(name)
+                case .entry(let name, let value): if let section { try read(name, value, in: section) }
                 }
             } catch {
                 problems.append(

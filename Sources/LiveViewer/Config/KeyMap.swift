@@ -37,6 +37,14 @@ struct KeyMap: Hashable, Sendable {
             .sorted { ($0.count, $0) < ($1.count, $1) }
     }
 
+    /// How a command is given while reading, to be told to the reader: its shortest key, or what is typed.
+    func shortcut(for command: Command) -> String { names(of: command, in: .nav).first ?? ":\(command.rawValue)" }
+
+    /// `G newest`: a key and what it does; nil for a command without a key.
+    func hint(_ command: Command, _ words: String, in mode: Settings.Mode = .nav) -> String? {
+        names(of: command, in: mode).first.map { "\($0) \(words)" }
+    }
+
     /// Reads a sequence such as `ctrl+x ctrl+e`; nil when a part is no key.
     static func sequence(_ text: String) -> Sequence? {
         let keys = text.split(separator: " ").map { Key($0) }

@@ -5,14 +5,15 @@ extension RowContext {
     /// From this width on there is room for a column of names.
     static let columnsFrom = 70
 
-    func rows(of item: Item) -> [Line] {
+    /// - Parameter notes: what stands below the text.
+    func rows(of item: Item, notes: [Line] = []) -> [Line] {
         let comment = item.comment
         let style: Style = item.isMention ? Style(.standard, .bold) : isSelected(item) ? theme[.selection] : .plain
         let head = Head(
             gutter: gutter(of: item), time: time(comment.timestamp), name: name(of: comment),
             nameStyle: nameStyle(of: comment))
         let quote = isBare ? nil : comment.replyTo.map(quote)
-        return compose(head, quote: quote, content(of: item, style))
+        return compose(head, quote: quote, content(of: item, style) + notes)
     }
 
     func rows(of outgoing: Outgoing) -> [Line] {
@@ -26,7 +27,9 @@ extension RowContext {
             (sign, style) = (symbols.failed, .plain)
             let wait = retryAt.map { $0 > now ? " in \(($0 - now + 999) / 1_000) s" : "" } ?? ""
             after = [
-                Line("not sent: \(reason) \(symbols.bullet) Enter sends it again\(wait), d drops it", theme[.failed])
+                Line(
+                    "not sent: \(reason) \(symbols.bullet) \(keys.shortcut(for: .open)) sends it again\(wait), "
+                        + "\(keys.shortcut(for: .delete)) drops it", theme[.failed])
             ]
         }
         let name = DisplayText.line(identity.name ?? identity.author ?? "")
@@ -40,20 +43,16 @@ extension RowContext {
 
     /// A comment that waits, and what has become of it.
     func rows(of held: HeldComment) -> [Line] {
-        let rows = rows(of: Item(comment: held.comment))
-        let words =
-            if held.isDecided {
-                "(somebody else has decided on it)"
-            } else if let moderator = held.claimedBy {
+        var words = held.rule.map { ["held by rule \(DisplayText.line($0))"] } ?? []
+        if held.isDecided {
+            words.append("somebody else has decided on it")
+        } else if let moderator = held.claimedBy {
+            words.append(
                 moderator == identity.author
-                    ? "(you are looking at it)" : "(\(DisplayText.line(moderator)) is looking at it)"
-            } else {
-                nil as String?
-            }
-        guard let words else { return rows }
-        var line = Line(cells: Array(repeating: .blank, count: 2))
-        line.append(words.clipped(to: width - 2, mark: symbols.ellipsis), theme[.hint])
-        return rows + [line]
+                    ? "you are looking at it" : "\(DisplayText.line(moderator)) is looking at it")
+        }
+        let notes = words.isEmpty ? [] : [Line("(\(words.joined(separator: "; ")))", theme[.hint])]
+        return rows(of: Item(comment: held.comment), notes: notes)
     }
 
     private func isSelected(_ item: Item) -> Bool { isSelected(Place(comment: item.comment.id)) }
@@ -110,7 +109,7 @@ extension RowContext {
     func paragraphs(
         _ text: String, _ style: Style, highlights: Bool, isMention: Bool = false, limit: Int = rowLimit
     ) -> [Line] {
-        DisplayText.lines(text).prefix(limit + 1).map { paragraph in
+        DisplayText.lines(text).withoutBlankEnds.prefix(limit + 1).map { paragraph in
             var line = Line(paragraph, style)
             guard highlights else { return line }
             for found in Links.find(in: paragraph) {
@@ -128,10 +127,13 @@ extension RowContext {
     }
 
     private func quote(of parent: EventID) -> Line {
-        guard let comment = tab.comment(parent) else {
-            return Line("\(symbols.reply) an earlier comment", theme[.quote])
-        }
-        return Line("\(symbols.reply) \(name(of: comment)): \(DisplayText.line(comment.content))", theme[.quote])
+        let words =
+            switch tab.parent(parent) {
+            case .comment(let comment): "\(name(of: comment)): \(DisplayText.line(comment.content))"
+            case .deleted: "a deleted comment"
+            case nil: "an earlier comment"
+            }
+        return Line("\(symbols.reply) \(words)", theme[.quote])
     }
 
     // MARK: - Putting together
@@ -145,7 +147,8 @@ extension RowContext {
         for line in text where parts.count <= limit { parts += line.wrapped(to: room, limit: limit + 1) }
         if parts.count > limit {
             parts.removeSubrange((limit - 1)...)
-            parts.append(Line("\(symbols.ellipsis) goes on: Enter shows all of it", theme[.hint]))
+            parts.append(
+                Line("\(symbols.ellipsis) goes on: \(keys.shortcut(for: .open)) shows all of it", theme[.hint]))
         }
         return parts.enumerated().map { index, part in
             var row = index == 0 ? first : hanging
@@ -179,5 +182,16 @@ extension RowContext {
         first.append(" \(symbols.separator) ", theme[.separator])
         hanging.append(" \(symbols.separator) ", theme[.separator])
         return (first, hanging)
+    }
+}
+
+extension [String] {
+    /// Without the blank lines before and after what is said: they take room and say nothing.
+    fileprivate var withoutBlankEnds: ArraySlice<String> {
+        func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+            return prefix(1)
+        }
+        return self[first...last]
     }
 }

@@ -70,7 +70,8 @@ extension RowContext {
     private func words(of hole: Hole) -> String {
         switch hole.loading {
         case .loading: return "loading\(symbols.ellipsis)"
-        case .failed(let reason): return "not loaded: \(reason) \(symbols.bullet) Enter tries again"
+        case .failed(let reason):
+            return "not loaded: \(reason) \(symbols.bullet) \(keys.shortcut(for: .open)) tries again"
         case .idle: break
         }
         let what =
@@ -81,6 +82,6 @@ extension RowContext {
             case .gap(.expired): "comments that may not be kept any more"
             case .gap(.unknownPosition): "comments may be missing"
             }
-        return "\(what) \(symbols.bullet) Enter loads them"
+        return "\(what) \(symbols.bullet) \(keys.shortcut(for: .open)) loads them"
     }
 }

@@ -13,6 +13,7 @@ struct RowContext: Sendable {
     let mentions: Mentions
     let settings: Settings
     let theme: Theme
+    let keys: KeyMap
     let symbols: Symbols
     let isBare: Bool
     let offsetFromUTC: @Sendable (Int64) -> Int64
@@ -26,6 +27,7 @@ struct RowContext: Sendable {
         mentions = model.mentions
         settings = model.settings
         theme = model.theme
+        keys = model.keys
         symbols = model.symbols
         isBare = model.isBare
         offsetFromUTC = model.surroundings.offsetFromUTC

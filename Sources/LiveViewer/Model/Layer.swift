@@ -47,6 +47,8 @@ enum Layer: Hashable, Sendable {
 
         let purpose: Purpose
         var editor = LineEditor()
+        /// What was typed before for the same purpose.
+        var history = History()
     }
 }
 
@@ -61,4 +63,7 @@ struct Notice: Hashable, Sendable {
 
     /// How long it is shown, in milliseconds.
     static let lifetime: Int64 = 6_000
+
+    /// In milliseconds. One that was said at a time to come is from before the clock was set back: it is old.
+    func age(at now: Int64) -> Int64 { now < at ? .max : now - at }
 }

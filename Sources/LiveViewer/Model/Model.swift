@@ -8,6 +8,8 @@ struct Model: Sendable {
     var size: Size
     /// In milliseconds since the Unix epoch, as of the last input.
     var now: Int64
+    /// When the viewer was started: what happened before is shown, but is no news.
+    private let startedAt: Int64
     let identity: Identity
     let mentions: Mentions
     let surroundings: Surroundings
@@ -23,6 +25,8 @@ struct Model: Sendable {
     var undoable: [(post: PostID, action: Moderation)] = []
     var mode: Settings.Mode
     var layers: [Layer] = []
+    /// What was searched for, filtered by and commanded.
+    var typed: [Layer.Prompt.Purpose: History] = [:]
     /// Keys of a sequence that is not complete.
     var pendingKeys: [Key] = []
     var isBare = false
@@ -43,6 +47,7 @@ struct Model: Sendable {
         precondition(!posts.isEmpty, "a viewer watches at least one post")
         self.size = size
         self.now = now
+        startedAt = now
         self.identity = identity
         self.surroundings = surroundings
         mentions = identity.mentions
@@ -52,7 +57,15 @@ struct Model: Sendable {
         tabs = posts.map(Tab.init)
         mode = configuration.settings.startMode
         queue = identity.isModerator ? Queue() : nil
-        for problem in configuration.problems { say(problem.description, .problem) }
+        say(configuration.problems)
+    }
+
+    /// Shows the first, and keeps the others among the messages, which are newest first.
+    private mutating func say(_ problems: [Configuration.Problem]) {
+        guard let first = problems.first else { return }
+        for problem in problems.dropFirst().reversed() { say(problem.description, .problem) }
+        let count = "\(problems.count) problems (:\(Command.messages.rawValue)) \(symbols.bullet) "
+        say((problems.count > 1 ? count : "") + first.description, .problem)
     }
 
     /// The post in front.
@@ -67,6 +80,9 @@ struct Model: Sendable {
     /// The tab that is in front, among all of them.
     var front: Int { isQueueInFront ? tabs.count : current }
 
+    /// Whether an event was after the start.
+    func isNews(_ event: Event) -> Bool { event.id.milliseconds >= startedAt }
+
     /// Puts a line into the status bar.
     mutating func say(_ text: String, _ kind: Notice.Kind = .information) {
         notices.append(Notice(text: DisplayText.line(text), kind: kind, at: now))
@@ -77,7 +93,7 @@ struct Model: Sendable {
     /// The line that is in the status bar now: the last problem, or else the last of all.
     var notice: Notice? {
         let new = notices.suffix(noticeCount - dismissedNotices)
-            .filter { $0.kind == .problem || now - $0.at < Notice.lifetime }
+            .filter { $0.kind == .problem || $0.age(at: now) < Notice.lifetime }
         return new.last { $0.kind == .problem } ?? new.last
     }
 

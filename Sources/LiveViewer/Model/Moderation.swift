@@ -14,6 +14,8 @@ public enum Moderation: Hashable, Sendable {
     case approve(EventID)
     /// Takes a held comment down.
     case reject(EventID)
+    /// Puts it back into the queue.
+    case hold(EventID)
     /// Says to the other moderators that one is looking at a held comment, for a minute.
     case claim(EventID)
     /// Says that one is no longer looking at it.

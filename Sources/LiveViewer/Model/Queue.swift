@@ -6,13 +6,16 @@ public struct HeldComment: Hashable, Sendable {
     public let comment: Comment
     /// The moderator who is looking at it, if anybody.
     public var claimedBy: String?
+    /// The id of the rule that held it; nil when it was none.
+    public let rule: String?
     /// Whether somebody else has decided on it, while it was selected here.
     var isDecided = false
 
     /// A comment that waits.
-    public init(_ comment: Comment, claimedBy: String? = nil) {
+    public init(_ comment: Comment, claimedBy: String? = nil, rule: String? = nil) {
         self.comment = comment
         self.claimedBy = claimedBy
+        self.rule = rule
     }
 
     /// An id is unique within its post only.

@@ -27,13 +27,13 @@ struct Tab: Sendable {
     var search: Search?
     /// A comment to select as soon as it is here.
     var goal: EventID?
-    /// Comments that replies answer and that are not in the list; a few dozen at most.
-    var parents: [EventID: Comment] = [:]
+    /// What replies answer and is not in the list; a few dozen at most.
+    private var parents: [EventID: Parent] = [:]
     /// Parents that were asked for.
     var asked: Set<EventID> = []
     /// What takes back what is being done.
     var undoing: [Moderation: Moderation] = [:]
-    /// Pages asked for since the last key: a filter that matches nothing must not load a whole history.
+    /// Pages asked for since the last key or use of the mouse: a filter that matches nothing must not load a whole history.
     var loadsSinceKey = 0
 
     init(post: PostID) {
@@ -43,15 +43,31 @@ struct Tab: Sendable {
     /// The item that is selected.
     var selectedItem: Item? { selection?.comment.flatMap(timeline.item) }
 
-    /// A comment by its id, wherever it is kept.
-    func comment(_ id: EventID) -> Comment? {
-        timeline.item(id).flatMap { $0.deletion == nil ? $0.comment : nil } ?? parents[id]
+    /// What a reply answers, wherever it is kept; nil when that is not known here.
+    func parent(_ id: EventID) -> Parent? {
+        timeline.item(id).map { $0.deletion == nil ? .comment($0.comment) : .deleted } ?? parents[id]
     }
 
-    mutating func keepParent(_ comment: Comment) {
-        if parents.count >= 64 { parents.removeAll() }
-        parents[comment.id] = comment
+    /// A comment by its id, wherever it is kept.
+    func comment(_ id: EventID) -> Comment? {
+        if case .comment(let comment) = parent(id) { comment } else { nil }
     }
+
+    mutating func keepParent(_ parent: Parent, _ id: EventID) {
+        if parents.count >= 64 { parents.removeAll() }
+        parents[id] = parent
+    }
+
+    /// Notes that a comment was deleted, should a reply answer it.
+    mutating func markParentDeleted(_ id: EventID) {
+        if parents[id] != nil { parents[id] = .deleted }
+    }
+}
+
+/// What a reply answers.
+enum Parent: Hashable, Sendable {
+    case comment(Comment)
+    case deleted
 }
 
 /// What has not been read yet.

@@ -24,7 +24,7 @@ public final class PlainSession {
         log = PlainLog(model)
     }
 
-    /// Prints until it is left, or nothing more can be typed and nothing is shown to a terminal.
+    /// Prints until it is left; when nothing more can be typed, it goes on printing.
     ///
     /// - Parameter interruption: readable when a signal has come that ends it.
     public func run(interruption: Int32) -> ViewerEnd {

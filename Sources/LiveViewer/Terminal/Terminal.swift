@@ -241,10 +241,15 @@ final class Terminal {
     }
 
     private static func colors(of name: String) -> ColorDepth {
-        if let mode = getenv("COLORTERM").map({ String(cString: $0) }), mode == "truecolor" || mode == "24bit" {
+        let count = tigetnum("colors")
+        // The variable outlives the terminal that set it, as on a console or in screen(1), which would take parts of a
+        // true colour for attributes. tmux understands it by any name.
+        if let mode = getenv("COLORTERM").map({ String(cString: $0) }), mode == "truecolor" || mode == "24bit",
+            count >= 256 || count >= 8 && getenv("TMUX") != nil
+        {
             return .trueColor
         }
-        switch tigetnum("colors") {
+        switch count {
         case ..<8: return .none
         case ..<256: return .ansi
         case 256: return .indexed

@@ -17,6 +17,20 @@ extension Line {
         return rows
     }
 
+    /// The same, with every row but the first set in.
+    func wrapped(to width: Int, indent: Int) -> [Line] {
+        guard columns > width else { return [self] }
+        let (end, next) = row(from: 0, width: width)
+        let rest = Line(cells: cells[next...], links: links).wrapped(to: max(width - indent, 2))
+        return [Line(cells: cells[..<end], links: links)]
+            + rest.map { part in
+                var row = Line()
+                row.pad(to: indent)
+                row.append(part)
+                return row
+            }
+    }
+
     /// Where the row that begins at `start` ends, and where the next one begins.
     private func row(from start: Int, width: Int) -> (end: Int, next: Int) {
         var room = width

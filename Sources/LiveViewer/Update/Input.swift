@@ -22,8 +22,8 @@ public enum Input: Sendable {
     case page(PageRequest, Result<Page, RequestFailure>)
     /// The answer to ``Request/search(_:)``.
     case found(SearchRequest, Result<Page, RequestFailure>)
-    /// The answer to ``Request/comment(_:_:)``.
-    case comment(PostID, EventID, Result<Comment, RequestFailure>)
+    /// The answer to ``Request/comment(_:_:)``; nil for one that was deleted.
+    case comment(PostID, EventID, Result<Comment?, RequestFailure>)
     /// The answer to ``Request/summary(_:)``.
     case summary(PostID, Result<PostSummary, RequestFailure>)
     /// The answer to ``Request/send(_:)``.

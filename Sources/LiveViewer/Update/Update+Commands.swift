@@ -55,7 +55,8 @@ extension Model {
         case "start":
             guard let hole = tab.timeline.entries.first?.hole, hole.after == .zero else { return goToOldest() }
             tab.goal = nil
-            tab.scroll = .held(place: Place(comment: .zero), row: 0)
+            // As low as can be: there is nothing above it, so it comes to the top with its day and the beginning's line.
+            tab.scroll = .held(place: Place(comment: .zero), row: listHeight)
             return load(hole, .after, in: current)
         default:
             guard let id = EventID(text) else {
@@ -82,7 +83,7 @@ extension Model {
         case .save: return [.save(saved, to: argument)]
         case .messages: layers.append(.pages(Layer.Pages(subject: .messages)))
         case .help: layers.append(.pages(Layer.Pages(subject: .help)))
-        case .command: layers.append(.prompt(Layer.Prompt(purpose: .command)))
+        case .command: ask(.command)
         case .reconnect: return [.request(.reconnect(tab.post))]
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]

@@ -18,7 +18,7 @@ extension Model {
     }
 
     mutating func selectSomething() -> [Effect] {
-        say("select a comment first: \(keys.names(of: .up, in: .nav).first ?? "up")")
+        say("select a comment first: \(keys.shortcut(for: .up))")
         return []
     }
 

@@ -48,8 +48,7 @@ extension Model {
         tab.composer.editor = editor
     }
 
-    private static let slashNames = Command.allCases.filter { $0.description.group != .editing }
-        .map { "/" + $0.rawValue }.sorted()
+    private static let slashNames = Command.typed.map { "/" + $0.rawValue }.sorted()
 
     /// Names of those who commented, the latest first.
     private func names(with sign: String) -> [String] {

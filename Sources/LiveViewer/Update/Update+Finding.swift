@@ -5,7 +5,7 @@ extension Model {
         switch command {
         case .search:
             guard !argument.isEmpty else {
-                layers.append(.prompt(Layer.Prompt(purpose: .search)))
+                ask(.search)
                 return []
             }
             tab.search = Search(argument)
@@ -14,14 +14,13 @@ extension Model {
         case .searchNewer: searchNewer()
         case .filter:
             if argument.isEmpty, tab.timeline.filter == nil {
-                layers.append(.prompt(Layer.Prompt(purpose: .filter)))
+                ask(.filter)
             } else {
                 setFilter(Filter(typed: argument))
             }
         case .thread:
             guard let comment = tab.selectedItem?.comment else {
-                say("select a comment first")
-                return []
+                return selectSomething()
             }
             setFilter(Filter(.thread(root(of: comment))))
         default: break
@@ -54,7 +53,7 @@ extension Model {
     /// Goes to the match before what is selected; past what is loaded the server looks.
     private mutating func searchOlder() -> [Effect] {
         guard let search = tab.search else {
-            say("nothing is searched for yet: / begins")
+            sayNothingIsSearchedFor()
             return []
         }
         if search.asking != nil { return [] }
@@ -65,7 +64,7 @@ extension Model {
             if let hole = entries[index].hole, hole.isExclusive { return askServer(search, before: hole.before) }
             guard let item = entries[index].item, item.isShown, item.deletion == nil, search.matches(item.comment)
             else { continue }
-            select(entries[index].place, in: current)
+            jump(to: entries[index].place, in: current)
             return []
         }
         say("no earlier match of \"\(search.text)\"")
@@ -73,7 +72,7 @@ extension Model {
     }
 
     private mutating func searchNewer() {
-        guard let search = tab.search else { return say("nothing is searched for yet: / begins") }
+        guard let search = tab.search else { return sayNothingIsSearchedFor() }
         let entries = tab.timeline.entries
         let from = tab.selection.map { tab.timeline.index(atOrAfter: $0) + 1 } ?? entries.count
         let found = (min(from, entries.count)..<entries.count).first { index in
@@ -81,7 +80,11 @@ extension Model {
             return item.isShown && item.deletion == nil && search.matches(item.comment)
         }
         guard let found else { return say("no later match of \"\(search.text)\" is loaded") }
-        select(entries[found].place, in: current)
+        jump(to: entries[found].place, in: current)
+    }
+
+    private mutating func sayNothingIsSearchedFor() {
+        say("nothing is searched for yet: \(keys.shortcut(for: .search)) begins")
     }
 
     private mutating func askServer(_ search: Search, before: EventID) -> [Effect] {

@@ -18,7 +18,8 @@ extension Model {
             tab.listHeight = height
             showSelection()
         }
-        let viewport = viewport
+        // Laying out what is being written takes time when it is long, so its height is not asked for again.
+        let viewport = Viewport(RowContext(self), height: height, scroll: tab.scroll)
         noteSeen(viewport)
         let effects = loadNear(viewport) + fetchParents(viewport)
         // A stretch that now loads looks different.
@@ -31,7 +32,8 @@ extension Model {
         guard let first = viewport.visible.first, let last = viewport.visible.last else { return [] }
         let entries = tab.timeline.entries
         guard case .live = tab.connection, tab.loadsSinceKey < Self.loadsWithoutKey else { return [] }
-        let near = max(0, first.index - listHeight)..<max(0, min(last.index + listHeight, entries.count))
+        let height = viewport.height
+        let near = max(0, first.index - height)..<max(0, min(last.index + height, entries.count))
         guard !near.isEmpty else { return [] }
         // What is read is held in place, so a stretch is loaded from the end that is nearer to it.
         let reading = viewport.visible.first { $0.place.comment != nil }?.index ?? last.index
@@ -48,7 +50,7 @@ extension Model {
         var effects: [Effect] = []
         for visible in viewport.visible {
             guard let id = visible.place.comment, let parent = tab.timeline.item(id)?.comment.replyTo,
-                tab.timeline.item(parent) == nil, tab.parents[parent] == nil, tab.asked.insert(parent).inserted
+                tab.parent(parent) == nil, tab.asked.insert(parent).inserted
             else { continue }
             if tab.asked.count > 200 { tab.asked = [parent] }
             effects.append(.request(.comment(tab.post, parent)))

@@ -4,7 +4,7 @@ extension Model {
     mutating func press(_ key: Key) -> [Effect] {
         tab.loadsSinceKey = 0
         // What was said has been read, unless it has just come.
-        if let notice, now - notice.at > 1_000 { dismissNotice() }
+        if let notice, notice.age(at: now) > 1_000 { dismissNotice() }
         switch layers.last {
         case .pages: return pressInPages(key)
         case .menu: return pressInMenu(key)

@@ -7,7 +7,7 @@ extension Model {
         case .deleteWithReason:
             let ids = targets
             guard !ids.isEmpty else { return selectSomething() }
-            layers.append(.prompt(Layer.Prompt(purpose: .reason(ids))))
+            ask(.reason(ids))
         case .restore:
             guard let id = tab.selection?.comment else { return selectSomething() }
             return act(.restore(id))
@@ -15,7 +15,7 @@ extension Model {
         case .ban:
             guard let comment = subject else { return selectSomething() }
             let name = DisplayText.line(comment.authorName ?? comment.author)
-            layers.append(.prompt(Layer.Prompt(purpose: .ban(author: comment.author, name: name))))
+            ask(.ban(author: comment.author, name: name))
         case .unban:
             guard let author = argument.isEmpty ? subject?.author : argument else {
                 return selectSomething()
@@ -68,7 +68,7 @@ extension Model {
             return []
         }
         if ids.count > 1 {
-            layers.append(.prompt(Layer.Prompt(purpose: .deleteSeveral(ids, reason: argument.nonEmpty))))
+            ask(.deleteSeveral(ids, reason: argument.nonEmpty))
             return []
         }
         return delete(ids, reason: argument.nonEmpty)
@@ -84,9 +84,8 @@ extension Model {
         if let seconds = Int(argument), seconds > 0 {
             return act(.ban(author: comment.author, seconds: seconds, reason: nil), in: subjectTab)
         }
-        let spans = [("1 minute", 60), ("10 minutes", 600), ("1 hour", 3_600), ("1 day", 86_400), ("1 week", 604_800)]
         let name = DisplayText.line(comment.authorName ?? comment.author)
-        let options = spans.map { title, seconds in
+        let options = Moderation.timeouts.map { title, seconds in
             Layer.Menu.Option(title: title, invocation: Invocation(command: .timeout, argument: String(seconds)))
         }
         layers.append(.menu(Layer.Menu(title: "Keep \(name) from posting for", options: options)))
@@ -123,24 +122,32 @@ extension Model {
                 undoable.append((post, opposite))
                 if undoable.count > 50 { undoable.removeFirst() }
             }
-            let key = keys.names(of: .undo, in: .nav).first ?? ":undo"
-            say("\(action.words): done" + (opposite == nil ? "" : ", \(key) undoes it"))
+            say("\(action.words): done" + (opposite == nil ? "" : ", \(keys.shortcut(for: .undo)) undoes it"))
         }
+        if case .hold = action, queue != nil { return [.request(.held(post))] }
         return []
     }
 }
 
 extension Moderation {
+    /// How long an author can be kept from posting by a key, in seconds.
+    fileprivate static let timeouts = [
+        ("1 minute", 60), ("10 minutes", 600), ("1 hour", 3_600), ("1 day", 86_400), ("1 week", 604_800),
+    ]
+
     fileprivate var words: String {
         switch self {
         case .delete: "delete"
         case .restore: "restore"
         case .ban(let author, let seconds, _):
-            seconds.map { "time-out of \(DisplayText.line(author)) for \($0) s" }
-                ?? "ban of \(DisplayText.line(author))"
+            seconds.map { seconds in
+                let span = Self.timeouts.first { $0.1 == seconds }?.0 ?? "\(seconds) s"
+                return "time-out of \(DisplayText.line(author)) for \(span)"
+            } ?? "ban of \(DisplayText.line(author))"
         case .unban(let author): "unban \(DisplayText.line(author))"
         case .approve: "approve"
         case .reject: "reject"
+        case .hold: "back into the queue"
         case .claim: "claim"
         case .release: "release"
         case .pin(let id): id == nil ? "unpin" : "pin"
@@ -152,14 +159,15 @@ extension Moderation {
     /// What takes it back, as things stood before it.
     fileprivate func opposite(in tab: Tab) -> Moderation? {
         switch self {
-        case .delete(let id, _), .reject(let id): .restore(id)
-        case .restore(let id), .approve(let id): .delete(id, reason: nil)
+        case .delete(let id, _): .restore(id)
+        case .restore(let id): .delete(id, reason: nil)
+        case .approve(let id), .reject(let id): .hold(id)
         case .ban(let author, _, _): .unban(author: author)
         case .pin: .pin(tab.pinned?.id)
         case .slow: .slow(seconds: tab.state?.slowModeSeconds ?? 0)
         case .open(let isOpen): .open(!isOpen)
         // For how long and why it was is not known here; and a claim is nothing to undo.
-        case .unban, .claim, .release: nil
+        case .unban, .hold, .claim, .release: nil
         }
     }
 }

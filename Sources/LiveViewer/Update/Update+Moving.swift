@@ -16,7 +16,9 @@ extension Model {
             return select(last.place, in: self.current)
         }
         let next = step < 0 ? context.previous(before: current) : context.next(from: current + 1)
-        if let next {
+        if let next, loadsByItself(next) {
+            showSelection()
+        } else if let next {
             select(context.place(at: next), in: self.current)
         } else if step > 0 {
             follow()
@@ -25,18 +27,23 @@ extension Model {
         }
     }
 
+    /// Selects an element that was looked for: if it was not on the screen, it comes to where what is around it is seen.
+    mutating func jump(to place: Place, in index: Int) { select(place, in: index, centered: true) }
+
     /// Selects an element, and brings it onto the screen if it is that of the post in front.
-    mutating func select(_ place: Place, in index: Int) {
+    mutating func select(_ place: Place, in index: Int, centered isCentered: Bool = false) {
         tabs[index].selection = place
         if index == current {
-            showSelection()
+            showSelection(centered: isCentered)
         } else {
             tabs[index].scroll = .held(place: place, row: 0)
         }
     }
 
-    /// Holds the list so that the whole of what is selected is on the screen, moving it as little as it can.
-    mutating func showSelection() {
+    /// Holds the list so that the whole of what is selected is on the screen.
+    ///
+    /// - Parameter isCentered: whether it comes to the middle if it was not; or else the list moves as little as it can.
+    mutating func showSelection(centered isCentered: Bool = false) {
         guard let selection = tab.selection else { return }
         let context = RowContext(self)
         let height = listHeight
@@ -54,14 +61,14 @@ extension Model {
             return
         }
         let isAbove = shown.visible.first.map { place <= $0.place } ?? false
+        let isFarBelow = shown.visible.allSatisfy { $0.place < place }
         let row =
-            if isAbove || rows.count >= room {
+            if rows.count >= room || isAbove && !isCentered {
                 rows.prefix.count
-            } else if shown.visible.contains(where: { $0.place >= place }) {
-                room - rows.body.count
+            } else if isCentered || isFarBelow {
+                max(rows.prefix.count, min(height / 2, room - rows.body.count))
             } else {
-                // Far below: in the middle, so that what is around it is seen.
-                max(rows.prefix.count, height / 2)
+                room - rows.body.count
             }
         tab.scroll = .held(place: place, row: row)
         hold(viewport)
@@ -94,10 +101,33 @@ extension Model {
         if rows > 0, before.isAtEnd { return follow() }
         if rows < 0, before.isAtStart, tab.scroll == .following { return hold(before) }
         tab.scroll = .held(place: place, row: row - rows)
-        let after = viewport
+        var after = viewport
+        let excess = rowsPastHole(in: after, since: before, movedDown: rows > 0)
+        if excess > 0 {
+            tab.scroll = .held(place: place, row: row - rows + (rows > 0 ? min(excess, rows) : max(-excess, rows)))
+            after = viewport
+        }
         if rows > 0, after.isAtEnd, tab.selection == nil { return follow() }
         hold(after)
         keepSelection(in: after, movedDown: rows > 0)
+    }
+
+    /// How many rows of the screen lie behind a stretch that is still to come in, and did not before: whoever goes on
+    /// quickly must not pass over it unseen.
+    private func rowsPastHole(in viewport: Viewport, since before: Viewport, movedDown: Bool) -> Int {
+        guard let first = before.visible.first, let last = before.visible.last else { return 0 }
+        let holes = viewport.visible.filter { loadsByItself($0.index) }
+        if movedDown { return holes.first { $0.index >= last.index }.map { viewport.height - $0.bottom } ?? 0 }
+        return holes.last { $0.index <= first.index }?.top ?? 0
+    }
+
+    /// Whether an element is a stretch that is loaded as soon as it comes near the screen.
+    private func loadsByItself(_ index: Int) -> Bool {
+        guard case .live = tab.connection, index < tab.timeline.entries.count,
+            let hole = tab.timeline.entries[index].hole, hole.cause == .unloaded
+        else { return false }
+        if case .failed = hole.loading { return false }
+        return true
     }
 
     /// A selection that has left the screen goes to the nearest element that is on it.
@@ -144,14 +174,14 @@ extension Model {
         guard
             let found = range.first(where: { entries[$0].item?.isMention == true && entries[$0].item?.isShown == true })
         else { return say(step < 0 ? "no earlier mention is loaded" : "no later mention") }
-        select(entries[found].place, in: current)
+        jump(to: entries[found].place, in: current)
     }
 
     /// Selects a comment, loading what is around it if it must.
     mutating func go(to id: EventID) -> [Effect] {
         if tab.timeline.index(of: Place(comment: id)) != nil {
             if tab.timeline.item(id)?.isShown == false { tab.timeline.setFilter(nil) }
-            select(Place(comment: id), in: current)
+            jump(to: Place(comment: id), in: current)
             return []
         }
         guard let hole = tab.timeline.hole(hiding: id) else {
@@ -160,26 +190,5 @@ extension Model {
         }
         tab.goal = id
         return load(Hole(after: hole.after, before: id.successor, cause: hole.cause), .before, in: current)
-    }
-
-    // MARK: - The mouse
-
-    mutating func use(_ mouse: Mouse) -> [Effect] {
-        guard layers.isEmpty, !isQueueInFront else {
-            if mouse.action != .press { return press(Key(mouse.action == .wheelUp ? .up : .down)) }
-            return []
-        }
-        switch mouse.action {
-        case .wheelUp: scroll(by: -3)
-        case .wheelDown: scroll(by: 3)
-        case .press:
-            let list = ScreenLayout(self).list
-            guard list.contains(mouse.row), let element = viewport.element(onRow: mouse.row - list.lowerBound) else {
-                return []
-            }
-            if tab.selection == element.place { return perform(Invocation(command: .open)) }
-            select(element.place, in: current)
-        }
-        return []
     }
 }

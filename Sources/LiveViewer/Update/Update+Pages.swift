@@ -21,7 +21,7 @@ extension Model {
         if request.cursor == nil, let newest = items.last { tabs[index].unread.seen = newest.comment.id }
         if let goal = tabs[index].goal, tabs[index].timeline.hole(hiding: goal) == nil {
             tabs[index].goal = nil
-            select(Place(comment: goal), in: index)
+            jump(to: Place(comment: goal), in: index)
         } else if let selection = tabs[index].selection, tabs[index].timeline.index(of: selection) == nil,
             selection.outgoing == nil
         {
@@ -43,12 +43,10 @@ extension Model {
         return [.request(.page(request))]
     }
 
-    mutating func take(_ result: Result<Comment, RequestFailure>, for id: EventID, of post: PostID) {
-        guard let index = tabIndex(of: post) else { return }
-        switch result {
-        case .success(let comment): tabs[index].keepParent(comment)
-        case .failure(let failure): say("comment \(id): \(failure.reason)", .problem)
-        }
+    mutating func take(_ result: Result<Comment?, RequestFailure>, for id: EventID, of post: PostID) {
+        // Where it can't be had the reply stands alone: it is not worth a word.
+        guard let index = tabIndex(of: post), case .success(let comment) = result else { return }
+        tabs[index].keepParent(comment.map(Parent.comment) ?? .deleted, id)
     }
 
     mutating func take(_ result: Result<PostSummary, RequestFailure>, of post: PostID) {

@@ -6,7 +6,8 @@ extension Model {
 
     /// Others decide too, and more come in.
     mutating func refreshModeration() -> [Effect] {
-        guard let queue, now - queue.askedAt >= Queue.interval else { return [] }
+        // The clock may have been set back.
+        guard let queue, !(queue.askedAt..<queue.askedAt + Queue.interval).contains(now) else { return [] }
         return askForQueue() + askForLog()
     }
 
@@ -37,8 +38,9 @@ extension Model {
         case .approve, .timeout, .ban, .unban, .undo, .send: return nil
         default:
             guard invocation.command.description.group != .viewer else { return nil }
-            let key = keys.names(of: .escape, in: .nav).first ?? ":escape"
-            say("\(invocation.command.rawValue) is not for the queue; \(key) goes back to the post")
+            say(
+                "\(invocation.command.rawValue) is not for the queue; \(keys.shortcut(for: .escape)) goes back to the post"
+            )
         }
         return []
     }
@@ -75,35 +77,6 @@ extension Model {
             let deciding = tabs[index].undoing.keys.compactMap(\.decided)
             queue?.replace(post, with: held.filter { !deciding.contains($0.comment.id) })
         }
-    }
-}
-
-/// What the other moderators do.
-extension Model {
-    /// How reading the log stands.
-    enum LogReading: Hashable, Sendable {
-        case idle
-        case asked
-        /// Something was done since it was asked for.
-        case outdated
-    }
-
-    /// Asks who did what; once at a time, however much is done.
-    mutating func askForLog() -> [Effect] {
-        guard queue != nil else { return [] }
-        defer { logReading = logReading == .idle ? .asked : .outdated }
-        return logReading == .idle ? [.request(.log)] : []
-    }
-
-    mutating func take(_ result: Result<[Deed], RequestFailure>) -> [Effect] {
-        let isOutdated = logReading == .outdated
-        logReading = .idle
-        guard case .success(let deeds) = result else { return [] }
-        for deed in deeds where deed.by != identity.author {
-            let post = tabs.count > 1 ? deed.post.map { "\($0): " } ?? "" : ""
-            say("\(post)\(deed.by) \(deed.words)")
-        }
-        return isOutdated ? askForLog() : []
     }
 }
 

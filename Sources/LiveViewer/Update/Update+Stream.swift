@@ -9,6 +9,7 @@ extension Model {
             if case .away = tabs[index].connection { say("connected again", in: index) }
             tabs[index].connection = .live(since: now)
             tabs[index].timeline.forgetFailures()
+            tabs[index].asked = []
         case .disconnected(let reason, let retryAt):
             tabs[index].connection = .away(reason: DisplayText.line(reason), retryAt: retryAt)
         case .ended(let reason):
@@ -45,7 +46,7 @@ extension Model {
             }
         case .pin(let comment): tabs[index].pinned = comment
         case .unpin: tabs[index].pinned = nil
-        case .state(let state): take(state, in: index)
+        case .state(let state): take(state, in: index, isNews: isNews(event))
         }
         // Somebody did it; the log knows who.
         return askForLog()
@@ -82,16 +83,20 @@ extension Model {
             item.isMention = false
             if !keepsText { item.comment = item.comment.withoutText }
         }
-        tabs[index].parents[id] = nil
+        tabs[index].markParentDeleted(id)
         tabs[index].marked.remove(id)
         if tabs[index].pinned?.id == id { tabs[index].pinned = nil }
     }
 
-    private mutating func take(_ state: PostState, in index: Int) {
+    private mutating func take(_ state: PostState, in index: Int, isNews: Bool) {
         let before = tabs[index].state
         tabs[index].state = state
-        guard let before, before != state else { return }
-        if before.isOpen != state.isOpen { say(state.isOpen ? "open again" : "closed by a moderator", in: index) }
+        guard isNews, let before, before != state else { return }
+        if before.isOpen != state.isOpen {
+            // That it was closed, or open, is no longer so.
+            if index == current { dismissNotice() }
+            say(state.isOpen ? "open again" : "closed by a moderator", in: index)
+        }
         if before.slowModeSeconds != state.slowModeSeconds {
             let seconds = state.slowModeSeconds
             say(seconds == 0 ? "slow mode is off" : "slow mode: a comment every \(seconds) s", in: index)

@@ -10,7 +10,7 @@ extension Model {
         case .compose: mode = .insert
         case .reply: return reply(argument)
         case .mentionAuthor:
-            guard let comment = tab.selectedItem?.comment else { return selectFirst() }
+            guard let comment = tab.selectedItem?.comment else { return selectSomething() }
             mode = .insert
             type("@\(DisplayText.line(comment.authorName ?? comment.author)) ")
         case .send: return sendDraft()
@@ -28,7 +28,7 @@ extension Model {
     }
 
     private mutating func reply(_ text: String) -> [Effect] {
-        guard let comment = tab.selectedItem?.comment else { return selectFirst() }
+        guard let comment = tab.selectedItem?.comment else { return selectSomething() }
         tab.composer.replyTo = comment.id
         mode = .insert
         guard !text.isEmpty else { return [] }
@@ -36,20 +36,14 @@ extension Model {
         return sendDraft()
     }
 
-    private mutating func selectFirst() -> [Effect] {
-        say("select a comment first")
-        return []
-    }
-
     // MARK: - Sending
 
     private mutating func sendDraft() -> [Effect] {
-        let text = tab.composer.editor.text
-        if text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\n") {
+        if let command = tab.composer.command {
             tab.composer.clear()
-            return run(String(text.dropFirst()))
+            return run(command)
         }
-        // Two slashes are for a comment that begins with one.
+        let text = tab.composer.editor.text
         return send(text.hasPrefix("//") ? String(text.dropFirst()) : text)
     }
 
@@ -68,7 +62,8 @@ extension Model {
             tab.sentCount += 1
             tab.outbox.append(outgoing)
             tab.composer.clear()
-            if tab.selection == nil { follow() }
+            // Whoever reads what was said before stays there; at the end one sees what one has written.
+            if tab.selection == nil || viewport.isAtEnd { follow() }
             return [.request(.send(request))]
         }
     }
@@ -112,7 +107,7 @@ extension Model {
             if tabs[index].selection == place { tabs[index].selection = Place(comment: comment.id) }
             // Below what is being read it can't be seen.
             if index == current, tab.scroll != .following {
-                say("sent" + (keys.names(of: .latest, in: .nav).first.map { "; \($0) shows it" } ?? ""))
+                say("sent; \(keys.shortcut(for: .latest)) shows it")
             }
         case .success(.held): tabs[index].outbox[sent].state = .held
         case .failure(let failure):
@@ -128,7 +123,8 @@ extension Model {
         else {
             return nil
         }
-        let left = last + Int64(seconds) * 1_000 - now
+        // Never more than that, even when the clock was set back.
+        let left = min(last - now, 0) + Int64(seconds) * 1_000
         return left > 0 ? (left + 999) / 1_000 : nil
     }
 }

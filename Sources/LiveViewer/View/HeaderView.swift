@@ -5,15 +5,15 @@ extension Frame {
     mutating func drawHeader(_ model: Model, _ row: Int) {
         let style = model.theme[.header]
         fill(row: row, style)
-        let tab = model.tab
         var right = Line()
         right.append(connectionWords(model), style.overlaid(with: connectionStyle(model)))
         right.append(" ", style)
+        let (title, parts) = model.queue.flatMap { $0.isInFront ? words(of: $0, model) : nil } ?? words(of: model.tab)
         var left = Line(" ", style)
         left.append(
-            tab.post.rawValue.clipped(to: max(8, size.width - right.columns - 2), mark: model.symbols.ellipsis),
+            title.clipped(to: max(8, size.width - right.columns - 2), mark: model.symbols.ellipsis),
             style.overlaid(with: Style(.standard, .bold)))
-        for part in headerParts(model) {
+        for part in parts {
             let addition = Line(" \(model.symbols.bullet) \(part)", style)
             guard left.columns + addition.columns + 1 + right.columns <= size.width else { break }
             left.append(addition)
@@ -22,8 +22,12 @@ extension Frame {
         if left.columns + right.columns <= size.width { drawRight(right, row: row) }
     }
 
-    private func headerParts(_ model: Model) -> [String] {
-        let tab = model.tab
+    private func words(of queue: Queue, _ model: Model) -> (title: String, parts: [String]) {
+        let posts = model.tabs.count
+        return ("queue", [queue.count == 1 ? "1 waits" : "\(queue.count) wait"] + (posts > 1 ? ["\(posts) posts"] : []))
+    }
+
+    private func words(of tab: Tab) -> (title: String, parts: [String]) {
         var parts: [String] = []
         if let state = tab.state {
             parts.append(state.isOpen ? "open" : "closed")
@@ -34,7 +38,7 @@ extension Frame {
             parts.append("p50 \(latency.p50) ms")
             parts.append("p99 \(latency.p99) ms")
         }
-        return parts
+        return (tab.post.rawValue, parts)
     }
 
     private func connectionWords(_ model: Model) -> String {
@@ -53,28 +57,5 @@ extension Frame {
         case .live, .connecting: .plain
         case .away, .ended: Style(.standard, .bold)
         }
-    }
-
-    /// `1 video  2 other 12!  3 queue 2`
-    mutating func drawTabs(_ model: Model, _ row: Int) {
-        var line = Line()
-        for (index, tab) in model.tabs.enumerated() {
-            let style = index == model.front ? model.theme[.title].overlaid(with: Style(.standard, .reverse)) : .plain
-            let count = tab.unread.count == 0 || index == model.front ? "" : " \(tab.unread.count)"
-            let mentions = tab.unread.mentions == 0 || index == model.front ? "" : "\(model.symbols.mention)"
-            line.append(" \(index + 1) \(tab.post.rawValue.clipped(to: 20, mark: model.symbols.ellipsis))", style)
-            line.append(count + mentions, mentions.isEmpty ? model.theme[.hint] : model.theme[.mention])
-            line.append(" ", style)
-        }
-        if let queue = model.queue { line.append(tabOfQueue(queue, model)) }
-        draw(line.clipped(to: size.width, mark: model.symbols.ellipsis), row: row)
-    }
-
-    private func tabOfQueue(_ queue: Queue, _ model: Model) -> Line {
-        let style = queue.isInFront ? model.theme[.title].overlaid(with: Style(.standard, .reverse)) : .plain
-        var line = Line(" \(model.tabCount) queue", style)
-        if queue.count > 0 { line.append(" \(queue.count)", queue.isInFront ? style : model.theme[.mention]) }
-        line.append(" ", style)
-        return line
     }
 }

@@ -39,23 +39,18 @@ enum PageRows {
     private static func help(_ command: Command, _ model: Model) -> [Line] {
         let nav = command.description.group == .editing ? [] : model.keys.names(of: command, in: .nav)
         let insert = model.keys.names(of: command, in: .insert)
-        // A key that is bound in both modes is named once, one for writing only as such.
-        let keys = nav + insert.filter { !nav.contains($0) }
-        let argument =
-            switch command.description.argument {
-            case .none: ""
-            case .optional(let what): " [\(what)]"
-            case .required(let what): " \(what)"
-            }
+        // Tabs have numbers; a key that is bound in both modes is named once, one for writing only as such.
+        let keys = (command == .tab ? ["1-9"] : []) + nav + insert.filter { !nav.contains($0) }
         var line = Line("  ")
         line.append(keys.prefix(3).joined(separator: ", "), model.theme[.prompt])
         let isNarrow = model.size.width < RowContext.columnsFrom
         line.pad(to: isNarrow ? line.columns + 2 : max(28, line.columns + 2))
+        let indent = isNarrow ? 4 : line.columns
         line.append(command.description.summary)
         if command.description.group != .editing {
-            line.append("  \(command.rawValue)\(argument)", model.theme[.hint])
+            line.append("  \(command.usage)", model.theme[.hint])
         }
-        return line.wrapped(to: model.size.width)
+        return line.wrapped(to: model.size.width, indent: indent)
     }
 
     // MARK: - Details
@@ -71,7 +66,7 @@ enum PageRows {
             var line = Line(name, model.theme[.hint])
             line.pad(to: 10)
             line.append(value, style)
-            lines += line.wrapped(to: model.size.width)
+            lines += line.wrapped(to: model.size.width, indent: 10)
         }
         add("author", context.name(of: comment), context.nameStyle(of: comment))
         // A name can be anyone's; the id is the author's own.
@@ -81,10 +76,13 @@ enum PageRows {
         add("time", "\(time.date) \(time.clockWithSeconds), " + (ago == "now" ? "just now" : "\(ago) ago"))
         add("id", comment.id.description)
         if let parent = comment.replyTo {
-            add("answers", model.tab.comment(parent).map { context.name(of: $0) } ?? parent.description)
+            let author = model.tab.comment(parent).map { context.name(of: $0) } ?? parent.description
+            add("answers", "\(author): \(model.keys.shortcut(for: .parent)) goes there")
         }
         let answers = model.tab.timeline.entries.count { $0.item?.comment.replyTo == id }
-        if answers > 0 { add("answers", "\(answers) to it among the loaded: t shows the thread") }
+        if answers > 0 {
+            add("answers", "\(answers) to it among the loaded: \(model.keys.shortcut(for: .thread)) shows the thread")
+        }
         lines.append(Line())
         if let deletion = item.deletion {
             let reason = deletion.reason.map { ": \(DisplayText.line($0))" } ?? ""
@@ -105,8 +103,9 @@ enum PageRows {
         let context = RowContext(model)
         return model.notices.reversed().flatMap { notice in
             var line = Line(context.civilTime(notice.at).clockWithSeconds + " ", model.theme[.timestamp])
+            let indent = line.columns
             line.append(notice.text, notice.kind == .problem ? model.theme[.problem] : .plain)
-            return line.wrapped(to: model.size.width)
+            return line.wrapped(to: model.size.width, indent: indent)
         }
     }
 }

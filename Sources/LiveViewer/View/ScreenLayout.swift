@@ -22,7 +22,7 @@ struct ScreenLayout: Hashable {
         }
         header = take(!model.isBare)
         tabBar = take(model.tabCount > 1 && !model.isBare)
-        pinned = take(model.tab.pinned != nil && size.height >= 14 && !model.isBare)
+        pinned = take(model.tab.pinned != nil && !model.isQueueInFront && size.height >= 14 && !model.isBare)
         let rows = ComposeRows(
             model.tab.composer.editor, first: model.composePrompt, width: size.width
         ).rows.count
@@ -36,6 +36,9 @@ struct ScreenLayout: Hashable {
 extension Model {
     /// Rows of the list.
     var listHeight: Int { ScreenLayout(self).list.count }
+
+    /// Whether the lowest row of the list says that there is something new below it.
+    var hasNewBelow: Bool { tab.scroll != .following && tab.unread.count > 0 }
 
     /// What stands before what is being written.
     var composePrompt: Line {

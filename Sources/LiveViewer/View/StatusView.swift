@@ -5,8 +5,7 @@ extension Frame {
     mutating func drawStatus(_ model: Model, _ row: Int) {
         let style = model.theme[.status]
         fill(row: row, style)
-        let mode = model.isQueueInFront ? " QUEUE " : model.mode == .nav ? " NAV " : " INSERT "
-        var left = Line(mode, style.overlaid(with: Style(.standard, .bold)))
+        var left = Line(" \(label(of: model)) ", style.overlaid(with: Style(.standard, .bold)))
         let right = Line(rightWords(model) + " ", style)
         let room = size.width - right.columns - left.columns - 2
         if let notice = model.notice {
@@ -22,8 +21,16 @@ extension Frame {
     }
 
     private func statusWords(_ model: Model) -> String {
+        switch model.layers.last {
+        case .prompt(let prompt): return words(for: prompt, model)
+        case .menu: return joined([model.keys.hint(.open, "takes it"), model.keys.hint(.escape, "closes")], model)
+        case .pages, nil: break
+        }
         if let queue = model.queue, queue.isInFront { return hints(queue, model) }
         let tab = model.tab
+        if model.mode == .insert, let command = tab.composer.command, let words = commandWords(command, model) {
+            return words
+        }
         var parts: [String] = []
         if !model.pendingKeys.isEmpty { parts.append(model.pendingKeys.map(\.description).joined(separator: " ")) }
         if let search = tab.composer.historySearch { parts.append("history: \(DisplayText.line(search.text))") }
@@ -43,37 +50,92 @@ extension Frame {
         {
             parts.append("\(key) ends it")
         }
-        if !tab.marked.isEmpty { parts.append("\(tab.marked.count) marked") }
+        if !tab.marked.isEmpty { parts.append(wordsForMarked(model)) }
         if case .away(let reason, _) = tab.connection { parts.append(reason) }
-        if parts.isEmpty { parts = hints(model) }
-        return parts.joined(separator: " \(model.symbols.bullet) ")
+        return parts.isEmpty ? hints(model) : joined(parts, model)
+    }
+
+    private func joined(_ parts: [String?], _ model: Model) -> String {
+        parts.compactMap(\.self).joined(separator: " \(model.symbols.bullet) ")
+    }
+
+    private func wordsForMarked(_ model: Model) -> String {
+        joined(
+            [
+                "\(model.tab.marked.count) marked", model.keys.hint(.copy, "copies them"),
+                model.identity.isModerator ? model.keys.hint(.delete, "deletes them") : nil,
+                model.keys.hint(.escape, "lets go"),
+            ], model)
+    }
+
+    private func label(of model: Model) -> String {
+        switch model.layers.last {
+        case .prompt(let prompt): prompt.purpose.label
+        case .menu: "MENU"
+        case .pages, nil: model.isQueueInFront ? "QUEUE" : model.mode == .nav ? "NAV" : "INSERT"
+        }
+    }
+
+    private func words(for prompt: Layer.Prompt, _ model: Model) -> String {
+        let keys = model.keys
+        func hints(_ send: String, _ escape: String = "closes") -> String {
+            joined([keys.hint(.send, send, in: .insert), keys.hint(.escape, escape, in: .insert)], model)
+        }
+        return switch prompt.purpose {
+        case .search: hints("searches back, also on the server")
+        case .filter: "words or @name \(model.symbols.bullet) " + hints("shows only those")
+        case .command: commandWords(prompt.editor.text, model) ?? hints("does it")
+        case .reason: hints("deletes", "cancels")
+        case .deleteSeveral: hints("deletes after yes", "cancels")
+        case .ban: hints("bans", "cancels")
+        }
+    }
+
+    /// What a command that is being typed could be; nil for none.
+    private func commandWords(_ text: String, _ model: Model) -> String? {
+        let name = text.prefix { $0 != " " }.lowercased()
+        let commands = Command.typed.filter {
+            $0.rawValue.hasPrefix(name) && (model.identity.isModerator || !$0.isForModerators)
+        }
+        let isComplete = commands.count == 1 || text.contains(" ")
+        if isComplete, let command = commands.first(where: { $0.rawValue == name }) ?? commands.first {
+            return "\(command.usage): \(command.description.summary)"
+        }
+        return commands.map(\.rawValue).joined(separator: " ").nonEmpty
     }
 
     private func hints(_ queue: Queue, _ model: Model) -> String {
-        func hint(_ command: Command, _ words: String) -> String? {
-            model.keys.names(of: command, in: .nav).first.map { "\($0) \(words)" }
-        }
-        let post = model.tabs.count > 1 ? queue.current.map { "in \($0.comment.post)" } : nil
-        let hints = [
-            post, hint(.approve, "lets it through"), hint(.delete, "takes it down"), hint(.mark, "claims it"),
-            hint(.timeout, "times out"), hint(.escape, "back"),
-        ]
-        return hints.compactMap(\.self).joined(separator: " \(model.symbols.bullet) ")
+        let keys = model.keys
+        return joined(
+            [
+                model.tabs.count > 1 ? queue.current.map { "in \($0.comment.post)" } : nil,
+                keys.hint(.approve, "lets it through"), keys.hint(.delete, "takes it down"),
+                keys.hint(.mark, "claims it"), keys.hint(.timeout, "times out"), keys.hint(.escape, "back"),
+            ], model)
     }
 
-    private func hints(_ model: Model) -> [String] {
-        func hint(_ command: Command, _ words: String) -> String? {
-            model.keys.names(of: command, in: model.mode).first.map { "\($0) \(words)" }
-        }
+    private func hints(_ model: Model) -> String {
+        let keys = model.keys
         switch model.mode {
         case .nav where model.tab.selection != nil:
-            return [hint(.open, "details"), hint(.reply, "reply"), hint(.copy, "copy"), hint(.latest, "newest")]
-                .compactMap(\.self)
+            let moderating =
+                model.identity.isModerator ? [keys.hint(.delete, "delete"), keys.hint(.timeout, "time out")] : []
+            return joined(
+                [keys.hint(.open, "details"), keys.hint(.reply, "reply"), keys.hint(.copy, "copy")] + moderating
+                    + [keys.hint(.latest, "newest")], model)
         case .nav:
-            return [hint(.compose, "write"), hint(.up, "select"), hint(.help, "help"), hint(.quit, "quit")].compactMap(
-                \.self)
+            let isHeld = model.tab.scroll != .following
+            return joined(
+                [
+                    isHeld ? keys.hint(.latest, "newest") : nil, keys.hint(.compose, "write"),
+                    keys.hint(.up, "select"), keys.hint(.help, "help"), keys.hint(.quit, "quit"),
+                ], model)
         case .insert:
-            return [hint(.send, "sends"), hint(.newline, "new line"), hint(.escape, "back")].compactMap(\.self)
+            return joined(
+                [
+                    keys.hint(.send, "sends", in: .insert), keys.hint(.newline, "new line", in: .insert),
+                    keys.hint(.escape, "back", in: .insert),
+                ], model)
         }
     }
 
@@ -81,5 +143,18 @@ extension Frame {
         let tab = model.tab
         guard tab.scroll != .following, !model.isQueueInFront else { return "" }
         return tab.unread.count > 0 ? "held, \(tab.unread.count) new" : "held"
+    }
+}
+
+extension Layer.Prompt.Purpose {
+    /// What the status line calls it.
+    fileprivate var label: String {
+        switch self {
+        case .search: "SEARCH"
+        case .filter: "FILTER"
+        case .command: "COMMAND"
+        case .reason, .deleteSeveral: "DELETE"
+        case .ban: "BAN"
+        }
     }
 }

@@ -12,7 +12,7 @@ extension Frame {
         }
         let layout = ScreenLayout(model)
         if let row = layout.header { drawHeader(model, row) }
-        if let row = layout.tabBar { drawTabs(model, row) }
+        if let row = layout.tabBar { draw(TabBar(model).line, row: row) }
         if let row = layout.pinned { drawPinned(model, row) }
         if let queue = model.queue, queue.isInFront {
             drawQueue(model, queue, layout.list)
@@ -47,16 +47,15 @@ extension Frame {
                 Line(isFiltered ? "Nothing loaded passes the filter." : "No comments yet.", model.theme[.hint]),
                 row: row, column: 1)
         }
-        if model.tab.scroll != .following, model.tab.unread.count > 0, let row = rows.last { drawMarker(model, row) }
+        if model.hasNewBelow, let row = rows.last { drawMarker(model, row) }
     }
 
     /// "12 new below".
     private mutating func drawMarker(_ model: Model, _ row: Int) {
         let unread = model.tab.unread
-        let key = model.keys.names(of: .latest, in: .nav).first ?? ":latest"
         var words = " \(unread.count) new below "
         if unread.mentions > 0 { words += "\(model.symbols.bullet) \(unread.mentions) for you " }
-        words += "\(model.symbols.bullet) \(key) \(model.symbols.down) "
+        words += "\(model.symbols.bullet) \(model.keys.shortcut(for: .latest)) \(model.symbols.down) "
         let line = Line(words, model.theme[.marker])
         fill(row: row, .plain)
         draw(line, row: row, column: max(0, (size.width - line.columns) / 2))

@@ -6,6 +6,8 @@ struct ServerCheck {
     private static let samples = 5
     /// The clocks of two machines may differ so much, in milliseconds; a `Date` is exact to a second.
     private static let skew: Int64 = 5_000
+    /// A certificate should have been renewed so long before its end, in milliseconds.
+    private static let soon: Int64 = 14 * 86_400_000
     /// A round trip that is felt.
     private static let slow = Duration.milliseconds(300)
 
@@ -17,13 +19,18 @@ struct ServerCheck {
             endpoint = try options.endpoint()
         } catch {
             let message = (error as? Failure)?.message ?? "\(error)"
-            return [Finding("server", .bad, message, fix: "give --server or LC_URL an address such as https://host")]
+            let fix =
+                Endpoint.hindrance == nil
+                ? "give --server or LC_URL an address such as https://host" : "install libcurl4"
+            return [Finding("server", .bad, message, fix: fix)]
         }
         let client = LiveClient(endpoint)
         do throws(ClientError) {
             let first = try client.examine("/healthz")
-            return [found(first, at: endpoint), encryption(of: endpoint)] + (try more(client, first))
+            return [found(first, at: endpoint), encryption(of: endpoint, first.certificateEnd)]
+                + (try more(client, first))
         } catch {
+            if case .untrusted = error { return [Self.distrust(error)] }
             return [
                 Finding(
                     "server", .bad, error.description,
@@ -87,9 +94,26 @@ struct ServerCheck {
             fix: "set the clock, as with timedatectl set-ntp true; times such as --since 5m are off until then")
     }
 
-    private func encryption(of endpoint: Endpoint) -> Finding {
+    private static func distrust(_ error: ClientError) -> Finding {
+        Finding(
+            "encryption", .bad, error.description,
+            fix: "name the file of the authority that signed the server's certificate in SSL_CERT_FILE, "
+                + "or have the certificate renewed")
+    }
+
+    private func certificate(end: Int64) -> Finding {
+        let time = LocalTime(milliseconds: end).rfc3339
+        let message = "the connection is encrypted; the server's certificate ends at \(time)"
+        return end - WallClock.system.milliseconds < Self.soon
+            ? Finding("encryption", .poor, message, fix: "have it renewed on the server")
+            : Finding("encryption", .good, message)
+    }
+
+    /// - Parameter end: when the server's certificate expires, in milliseconds since the Unix epoch.
+    private func encryption(of endpoint: Endpoint, _ end: Int64?) -> Finding {
         let host = endpoint.url.split(separator: "/").dropFirst().first ?? ""
         let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
+        if let end { return certificate(end: end) }
         if endpoint.url.hasPrefix("https:") { return Finding("encryption", .good, "the connection is encrypted") }
         if isLocal { return Finding("encryption", .good, "none, and the connection does not leave this machine") }
         return Finding(

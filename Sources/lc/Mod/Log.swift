@@ -6,12 +6,15 @@ extension Mod {
     /// `lc mod log`
     struct Log: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print what moderators and rules did, oldest first.")
+            abstract: "Print what moderators and rules did, oldest first.",
+            discussion: "With --follow it goes on when the server was away, where it had got to.")
 
         @Argument(help: "In this post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
         var post: PostID?
 
-        @Option(name: .customShort("n"), help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
+        @Option(
+            name: .customShort("n", allowingJoined: true),
+            help: ArgumentHelp("Print the last n entries, 1 to 500.", valueName: "n"))
         var count = 50
 
         @Flag(help: "Print everything there is.")
@@ -38,9 +41,12 @@ extension Mod {
             var cursor: String? = all ? "0" : nil
             while true {
                 let limit = cursor == nil ? count : Limits.pageSize.upperBound
-                let page = try client.attempt("reading the log") { client throws(ClientError) in
-                    try client.log(after: cursor, of: post, limit: limit)
-                }
+                let read = { () throws(ClientError) in try client.log(after: cursor, of: post, limit: limit) }
+                // Once it follows, there is something to wait for.
+                let page =
+                    follow && cursor != nil
+                    ? try Retry(options: server, isEndless: true)("reading the log", read)
+                    : try client.attempt("reading the log") { _ throws(ClientError) in try read() }
                 for entry in page.entries { try report.line(json: entry.json, text: text(entry)) }
                 // The newest entries have more before them, not after them.
                 let isBehind = cursor != nil && page.hasMore

@@ -13,6 +13,7 @@ struct Mod: ParsableCommand {
         subcommands: [
             Delete.self, Restore.self, Purge.self, Ban.self, Timeout.self, Unban.self, Bans.self, Slow.self,
             Close.self, Open.self, Pin.self, Unpin.self, Rules.self, Queue.self, Log.self, Shield.self,
+            Revoke.self, Revocations.self,
         ])
 }
 

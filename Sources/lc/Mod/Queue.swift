@@ -7,7 +7,7 @@ extension Mod {
     struct Queue: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List and decide on comments that wait for a moderator.",
-            subcommands: [List.self, Approve.self, Reject.self, Claim.self, Release.self],
+            subcommands: [List.self, Approve.self, Reject.self, Hold.self, Claim.self, Release.self],
             defaultSubcommand: List.self)
     }
 }
@@ -36,6 +36,15 @@ struct HeldComments: ParsableArguments {
         for id in id {
             try client.attempt("\(doing) \(id) of \(post)") { client throws(ClientError) in try body(client, id) }
             try report.done(action, "\(done) \(id)") { $0.comment(id, in: post) }
+        }
+    }
+
+    /// Lets each through, or takes it down; asks first when they are several.
+    func decide(_ consent: Consent, approve: Bool, reason: String? = nil) throws {
+        if id.count > 1 { try consent.ask("\(approve ? "Approve" : "Reject") \(id.count) comments of \(post)?") }
+        let words = approve ? ("approve", "approving", "approved") : ("reject", "rejecting", "rejected")
+        try each(words.0, words.1, words.2) { client, id throws(ClientError) in
+            try client.decide(id, in: post, approve: approve, reason: reason)
         }
     }
 }
@@ -71,12 +80,7 @@ extension Mod.Queue {
         @OptionGroup var consent: Consent
         @OptionGroup var held: HeldComments
 
-        func run() throws {
-            if held.id.count > 1 { try consent.ask("Approve \(held.id.count) comments of \(held.post)?") }
-            try held.each("approve", "approving", "approved") { client, id throws(ClientError) in
-                try client.decide(id, in: held.post, approve: true)
-            }
-        }
+        func run() throws { try held.decide(consent, approve: true) }
     }
 
     /// `lc mod queue reject`
@@ -89,10 +93,21 @@ extension Mod.Queue {
         @OptionGroup var consent: Consent
         @OptionGroup var held: HeldComments
 
+        func run() throws { try held.decide(consent, approve: false, reason: reason) }
+    }
+
+    /// `lc mod queue hold`
+    struct Hold: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put comments into the queue that were rejected, taken down or let through.")
+
+        @OptionGroup var consent: Consent
+        @OptionGroup var held: HeldComments
+
         func run() throws {
-            if held.id.count > 1 { try consent.ask("Reject \(held.id.count) comments of \(held.post)?") }
-            try held.each("reject", "rejecting", "rejected") { client, id throws(ClientError) in
-                try client.decide(id, in: held.post, approve: false, reason: reason)
+            if held.id.count > 1 { try consent.ask("Hold \(held.id.count) comments of \(held.post)?") }
+            try held.each("hold", "holding", "held") { client, id throws(ClientError) in
+                try client.hold(id, in: held.post)
             }
         }
     }

@@ -6,7 +6,7 @@ extension Mod {
     /// `lc mod shield`
     struct Shield: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shield a post from a crowd, and let the shield down again.",
+            abstract: "Shield a post, or all, from a crowd, and let the shield down again.",
             subcommands: [On.self, Off.self])
     }
 }
@@ -16,10 +16,12 @@ extension Mod.Shield {
     struct On: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Slow the post, and hold what new authors say.",
-            discussion: "The server decides on what is not said here.")
+            discussion: """
+                Without a post it lies over all, also over those that are yet to be, and takes the role admin. The \
+                server decides on what is not said here.
+                """)
 
-        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
-        var post: PostID
+        @OptionGroup var place: ShieldPlace
 
         @Option(
             help: ArgumentHelp("How far apart an author's comments must be.", valueName: "time"),
@@ -32,6 +34,7 @@ extension Mod.Shield {
         @Flag(inversion: .prefixedNo, help: "Let only authors post who are known to the server.")
         var knownOnly: Bool?
 
+        @OptionGroup var consent: Consent
         @OptionGroup var report: ReportOptions
         @OptionGroup var server: ServerOptions
 
@@ -39,45 +42,73 @@ extension Mod.Shield {
             var shield = Shield()
             shield.slowModeSeconds = slow.map { Int($0.seconds) }
             (shield.holdsNewAuthors, shield.admitsKnownAuthorsOnly) = (holdNew, knownOnly)
-            let raised = try server.attempt("shielding \(post)") { client throws(ClientError) in
-                try client.raise(shield, of: post)
+            let client = LiveClient(try server.endpoint())
+            if place.post == nil { try consent.ask("Shield all posts?", for: .posts) }
+            let raised = try client.attempt("shielding \(place.words)") { client throws(ClientError) in
+                try client.raise(shield, of: place.post)
             }
             var report = Report(self.report)
-            let text = "\(post) is shielded: \(words(raised)); lc mod shield off \(post) ends it"
+            let end = "lc mod shield off" + (place.post.map { " \($0)" } ?? "")
+            let text = "\(place.words) \(place.post == nil ? "are" : "is") shielded: \(raised.words); \(end) ends it"
             try report.done("shield", text) { json in
-                json.post(post)
+                json.optionalString("video_id", place.post?.rawValue)
                 json.optionalInteger("slow_mode_seconds", raised.slowModeSeconds.map(Int64.init))
                 json.optionalBoolean("hold_new_authors", raised.holdsNewAuthors)
                 json.optionalBoolean("known_authors_only", raised.admitsKnownAuthorsOnly)
             }
-        }
-
-        private func words(_ shield: Shield) -> String {
-            let pace = (shield.slowModeSeconds ?? 0) > 0 ? "one comment every \(shield.slowModeSeconds ?? 0) s" : nil
-            let authors =
-                shield.admitsKnownAuthorsOnly == true
-                ? "known authors only" : shield.holdsNewAuthors == true ? "new authors wait for a moderator" : nil
-            return [pace, authors].compactMap(\.self).joined(separator: ", ")
         }
     }
 
     /// `lc mod shield off`
     struct Off: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Let the shield down; the post is as it was before.")
+            abstract: "Let the shield down; the post is as it was before.",
+            discussion: "Without a post, the one over all. A post's own and the one over all are let down apart.")
 
-        @Argument(help: "The post.", completion: PostCompletion.kind, transform: PostID.argument)
-        var post: PostID
-
+        @OptionGroup var place: ShieldPlace
         @OptionGroup var report: ReportOptions
         @OptionGroup var server: ServerOptions
 
         func run() throws {
-            try server.attempt("letting the shield of \(post) down") { client throws(ClientError) in
-                try client.lowerShield(of: post)
+            let client = LiveClient(try server.endpoint())
+            try client.attempt("letting the shield of \(place.words) down") { client throws(ClientError) in
+                try client.lowerShield(of: place.post)
             }
             var report = Report(self.report)
-            try report.done("unshield", "\(post) is as it was before") { $0.post(post) }
+            try report.done("unshield", try outcome(client)) { json in
+                json.optionalString("video_id", place.post?.rawValue)
+            }
         }
+
+        /// With what is still up, for who thinks that nothing is.
+        private func outcome(_ client: LiveClient) throws -> String {
+            guard let post = place.post else {
+                return "all posts are as they were before; some may have a shield of their own"
+            }
+            let status = try client.attempt("looking at \(post)") { client throws(ClientError) in
+                try client.status(of: post)
+            }
+            return status.state.isShielded
+                ? "the shield of \(post) is down; the one over all posts is up" : "\(post) is as it was before"
+        }
+    }
+}
+
+/// What a shield lies over.
+struct ShieldPlace: ParsableArguments {
+    @Argument(help: "The post (default: all).", completion: PostCompletion.kind, transform: PostID.argument)
+    var post: PostID?
+
+    var words: String { post?.rawValue ?? "all posts" }
+}
+
+extension Shield {
+    /// What it does.
+    var words: String {
+        let pace = (slowModeSeconds ?? 0) > 0 ? "one comment every \(slowModeSeconds ?? 0) s" : nil
+        let authors =
+            admitsKnownAuthorsOnly == true
+            ? "known authors only" : holdsNewAuthors == true ? "new authors wait for a moderator" : nil
+        return [pace, authors].compactMap(\.self).joined(separator: ", ")
     }
 }

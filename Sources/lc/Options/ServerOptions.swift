@@ -33,22 +33,24 @@ struct ServerOptions: ParsableArguments {
             throw Failure(
                 .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
         }
-        if token == nil, let profile, Endpoint(url: profile.server, userAgent: "")?.url == url { token = profile.token }
+        if token == nil, let profile, try Self.endpoint(at: profile.server)?.url == url { token = profile.token }
         let report = verbose && !ownsScreen ? Self.report : nil
-        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)", report: report) else {
+        guard let endpoint = try Self.endpoint(at: url, token: token, report: report) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         return endpoint
     }
 
-    /// Where a login goes: the name of a profile, which there need not be yet, and its server.
-    func loginPlace() throws -> (profile: String, url: String) {
+    /// Where a login goes: the name of a profile, which there need not be yet, its server, and whether nobody has said
+    /// which that is.
+    func loginPlace() throws -> (profile: String, url: String, isDefault: Bool) {
         let profiles = try Profiles.read()
         let name = profile ?? environment("LC_PROFILE") ?? profiles.current ?? "default"
         guard Profiles.isName(name) else {
             throw Failure.usage("--profile \(name): allowed are \(Profiles.allowed)")
         }
-        return (name, try checkedURL(profiles[name]))
+        let isDefault = server == nil && environment("LC_URL") == nil && profiles[name] == nil
+        return (name, try checkedURL(profiles[name]), isDefault)
     }
 
     /// The names of the profiles; none when they can't be read.
@@ -60,11 +62,24 @@ struct ServerOptions: ParsableArguments {
         return profiles.current.flatMap { profiles[$0] }
     }
 
+    /// The endpoint of a URL, which is nil when that is not allowed. Whom to trust is said in the environment, by the
+    /// names that OpenSSL has for it.
+    ///
+    /// - Throws: when no server can be reached from here.
+    static func endpoint(
+        at url: String, token: String? = nil, report: (@Sendable (String) -> Void)? = nil
+    ) throws -> Endpoint? {
+        if let hindrance = Endpoint.hindrance { throw Failure(.unreachable, code: "unreachable", hindrance) }
+        return Endpoint(
+            url: url, token: token, userAgent: "lc/\(Version.text)",
+            authorities: (environment("SSL_CERT_FILE"), environment("SSL_CERT_DIR")), report: report)
+    }
+
     /// The server's URL in its normal form, from where it is said first.
     private func checkedURL(_ profile: Profile?) throws -> String {
         let fromEnvironment = environment("LC_URL")
         let url = server ?? fromEnvironment ?? profile?.server ?? Self.defaultURL
-        if let endpoint = Endpoint(url: url, userAgent: "") { return endpoint.url }
+        if let endpoint = try Self.endpoint(at: url) { return endpoint.url }
         if server == nil, fromEnvironment != nil {
             throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
         }

@@ -18,16 +18,18 @@ struct Login: ParsableCommand {
     @OptionGroup var server: ServerOptions
 
     func run() throws {
-        let (name, url) = try server.loginPlace()
+        let (name, url, isDefault) = try server.loginPlace()
         let token = try token()
-        guard let endpoint = Endpoint(url: url, token: token, userAgent: "lc/\(Version.text)") else {
+        guard let endpoint = try ServerOptions.endpoint(at: url, token: token) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
         }
         let bearer: Bearer
         do throws(ClientError) {
             bearer = try LiveClient(endpoint).bearer()
         } catch {
-            throw Failure(error, doing: "logging in")
+            var advice: String?
+            if isDefault, case .unreachable = error { advice = "--server says which server the profile \(name) is for" }
+            throw Failure(error, doing: "logging in", advice: advice)
         }
         var profiles = try Profiles.read()
         profiles.put(Profile(name: name, server: endpoint.url, token: token))
@@ -41,6 +43,9 @@ struct Login: ParsableCommand {
         let token = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Failure(.badData, code: "no_token", "the token: allowed are visible ASCII characters without blanks")
+        }
+        guard token.utf8.count <= Limits.tokenBytes else {
+            throw Failure(.badData, code: "no_token", "the token: allowed are at most \(Limits.tokenBytes) bytes")
         }
         return token
     }

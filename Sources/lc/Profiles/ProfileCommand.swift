@@ -49,7 +49,11 @@ struct ProfileCommand: ParsableCommand {
             profiles.use(name)
         case (.remove, let name?):
             try profiles.require(name)
+            let wasCurrent = profiles.current == name
             profiles.remove(name)
+            if wasCurrent, !profiles.all.isEmpty {
+                StandardError.write("lc: no profile is in use now; lc profile use NAME chooses one\n")
+            }
         default: return try list(profiles)
         }
         try profiles.write()
@@ -57,7 +61,7 @@ struct ProfileCommand: ParsableCommand {
 
     private func add(_ name: String, to profiles: inout Profiles) throws {
         guard profiles[name] == nil else { throw Failure.usage("there is a profile \(name) already; remove it first") }
-        guard let url, let endpoint = Endpoint(url: url, userAgent: "") else {
+        guard let url, let endpoint = try ServerOptions.endpoint(at: url) else {
             throw Failure.usage("\(url ?? ""): allowed is \(Endpoint.allowed)")
         }
         profiles.put(Profile(name: name, server: endpoint.url))

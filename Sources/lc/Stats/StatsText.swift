@@ -39,7 +39,7 @@ struct StatsText {
     /// What the server does not tell is left out.
     var lines: [String] {
         let lines = [
-            ("comments", comments), ("a second", rates), ("viewers", viewers), ("posts", posts),
+            ("comments", comments), ("a second", rates), ("viewers", viewers), ("posts", posts), ("shield", shield),
             ("delivery", latency("delivery_ms")), ("commit", latency("commit_ms")), ("store", size), ("up", age),
             ("top", topAuthors),
         ]
@@ -64,6 +64,12 @@ struct StatsText {
     }
 
     private var posts: String? { stats["posts"].map { $0 + stats.part(", watched ", "posts_watched") } }
+
+    /// While one is up.
+    private var shield: String? {
+        let shield = Shield(stats, under: "shield.")
+        return shield.slowModeSeconds.map { _ in "up" + (shield.words.isEmpty ? "" : ": \(shield.words)") }
+    }
 
     private func latency(_ name: String) -> String? {
         let parts = ["p50", "p90", "p99"].compactMap { percent in

@@ -13,7 +13,7 @@ extension HeldComment {
             Comment(
                 post: post, id: id, author: author, authorName: record["author_name"], content: content,
                 replyTo: record["reply_to"].flatMap { EventID($0) }),
-            claimedBy: record["claimed_by"])
+            claimedBy: record["claimed_by"], rule: record["rule"])
     }
 }
 
@@ -23,23 +23,40 @@ extension Deed {
         guard let by = entry["by"], let action = entry["action"] else { return nil }
         let whose = entry["author_id"].map { " of \($0)" } ?? ""
         let author = entry["author_id"] ?? "somebody"
+        let time = entry["seconds"].map { "\($0) s" } ?? "a while"
+        let post = entry["video_id"] == nil ? "all posts" : "the post"
+        let count = entry["count"].map { $0 == "1" ? "1 comment" : "\($0) comments" } ?? "comments"
         let what =
-            switch action {
-            case "delete": "deleted a comment\(whose)"
-            case "restore": "restored a comment\(whose)"
-            case "approve": "approved a comment\(whose)"
-            case "reject": "rejected a comment\(whose)"
-            case "ban": "banned \(author)"
-            case "unban": "unbanned \(author)"
-            case "pin": "pinned a comment\(whose)"
-            case "unpin": "unpinned a comment"
-            case "erase": "erased a comment\(whose)"
-            case "purge": "deleted many comments\(whose)"
-            case "undo_purge": "put back what was deleted at once"
-            case "close": "closed the post"
-            case "open": "opened the post"
-            case "slow_mode": "changed slow mode"
-            default: action.replacing("_", with: " ")
+            switch LogAction(rawValue: action) {
+            case .delete: "deleted a comment\(whose)"
+            case .restore: "restored a comment\(whose)"
+            case .hold: "put a comment\(whose) into the queue"
+            case .approve: "approved a comment\(whose)"
+            case .reject: "rejected a comment\(whose)"
+            case .ban: "banned \(author)"
+            case .timeout: "timed \(author) out for \(time)"
+            case .unban: "unbanned \(author)"
+            case .pin: "pinned a comment\(whose)"
+            case .unpin: "unpinned a comment"
+            case .erase: "erased a comment\(whose)"
+            case .purge: "deleted \(count)\(whose) at once"
+            case .purgeHeld: "rejected \(count)\(whose) at once"
+            case .undoPurge: "put back \(count) deleted at once"
+            case .undoPurgeHeld: "put \(count) back into the queue"
+            case .close: "closed the post"
+            case .open: "opened the post"
+            case .slowMode: time == "0 s" ? "ended slow mode" : "lets authors post every \(time)"
+            case .uniqueMode: time == "0 s" ? "lets texts be repeated" : "lets no text be repeated for \(time)"
+            case .shield: "shielded \(post)"
+            case .unshield: "let the shield of \(post) down"
+            case .mask: "masked a part of a comment\(whose)"
+            case .rejectByRule: "refused a comment\(whose)"
+            case .ruleAdd: "added the rule \(entry["rule"] ?? "?")"
+            case .ruleRemove: "removed the rule \(entry["rule"] ?? "?")"
+            case .import: "imported \(count)"
+            case .revoke: entry["author_id"].map { "revoked the tokens of \($0)" } ?? "revoked a token"
+            // Of a newer server.
+            case nil: action.replacing("_", with: " ")
             }
         self.init(
             post: entry["video_id"].flatMap(PostID.init(rawValue:)), by: by,

@@ -50,10 +50,11 @@ final class RequestThread: @unchecked Sendable {
         }
     }
 
-    private func comment(_ id: EventID, of post: PostID) -> Result<LiveCore.Comment, RequestFailure> {
+    private func comment(_ id: EventID, of post: PostID) -> Result<LiveCore.Comment?, RequestFailure> {
         do throws(ClientError) {
             return .success(try client.comment(id, in: post))
         } catch {
+            if case .refused(let problem) = error, problem.code == "comment_deleted" { return .success(nil) }
             return .failure(RequestFailure(error))
         }
     }
@@ -87,6 +88,7 @@ final class RequestThread: @unchecked Sendable {
         case .release(let id): try client.release(id, in: post)
         case .approve(let id): try client.decide(id, in: post, approve: true)
         case .reject(let id): try client.decide(id, in: post, approve: false)
+        case .hold(let id): try client.hold(id, in: post)
         case .pin(let id): try client.change(post, PostChange(pin: id.map { .comment($0) } ?? .nothing))
         case .slow(let seconds): try client.change(post, PostChange(slowModeSeconds: seconds))
         case .open(let isOpen): try client.change(post, PostChange(isOpen: isOpen))
@@ -136,7 +138,7 @@ extension RequestFailure {
         switch error {
         case .refused(let problem):
             self.init(problem.detail.isEmpty ? problem.title : problem.detail, retryAfter: seconds)
-        case .unreachable, .unexpected: self.init(error.description, retryAfter: seconds)
+        case .unreachable, .untrusted, .unexpected: self.init(error.description, retryAfter: seconds)
         }
     }
 }

@@ -25,6 +25,16 @@ struct ServeFlags: ParsableArguments, Sendable {
             "Where to listen; port 0 picks a free one (default: 127.0.0.1:8080).", valueName: "host:port"))
     var listen: ListenAddress?
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve over TLS, with this certificate and those that lead to its authority, in PEM.", valueName: "file"),
+        completion: .file())
+    var tlsCert: String?
+
+    @Option(
+        help: ArgumentHelp("The private key of --tls-cert, in PEM.", valueName: "file"), completion: .file())
+    var tlsKey: String?
+
     @OptionGroup var place: PlaceOptions
 
     @Option(

@@ -28,6 +28,8 @@ struct Setting {
     static var all: [Setting] {
         [
             Setting("listen", \.listen, \.listen, allowed: "HOST:PORT, an IPv6 address in brackets"),
+            Setting("tls_cert", \.tlsCert, \.tlsCert, allowed: "a file", absent: "none", isReloaded: true),
+            Setting("tls_key", \.tlsKey, \.tlsKey, allowed: "a file", absent: "none", isReloaded: true),
             Setting("data", \.place.data, \.data, allowed: "a folder"),
             Setting("auth", \.auth, \.auth, allowed: "open or token"),
             Setting("read", \.read, \.read, allowed: "open or token"),

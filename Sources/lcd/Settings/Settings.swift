@@ -15,6 +15,9 @@ struct Settings: Sendable {
     }
 
     var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// Files; nil for plain HTTP.
+    var tlsCert: String?
+    var tlsKey: String?
     var data = DataFolder.defaultPath()
     var auth = Admission.open
     var read = Admission.open

@@ -153,31 +153,58 @@ import Testing
     @Test(arguments: [nil, "Connection"]) func aStreamEndsWhenItsTokenIsRevoked(field: String?) async throws {
         let server = try ServerProcess(["--auth", "token", "--read", "token"])
         let admin = try await server.token(.admin, subject: "root")
-        let slow = field.map { "\($0): close\r\n" } ?? ""
-        func stream(_ token: String) throws -> TestSocket {
-            let socket = try TestSocket(port: server.port)
-            try socket.send(
-                "GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\(slow)Authorization: Bearer \(token)\r\n\r\n")
-            #expect(try socket.responseHead().status == 200)
-            return socket
-        }
-        let gone = try stream(try await server.token(.viewer, subject: "bob"))
-        let stays = try stream(try await server.token(.viewer))
+        let gone = try stream(of: server, as: try await server.token(.viewer, subject: "bob"), field)
+        let stays = try stream(of: server, as: try await server.token(.viewer), field)
         let revoked = try TestSocket(port: server.port).request(
             "POST", "/moderation/revocations", headers: bearer(admin), json: Array(#"{"subject":"bob"}"#.utf8))
         #expect(revoked.status == 201)
         while try !gone.receive().isEmpty {}
-        #expect(try server.post("still here", headers: bearer(try await server.token(.viewer))).status == 201)
-        var bytes: [UInt8] = []
-        while !String(decoding: bytes, as: UTF8.self).contains("still here") {
-            let more = try stays.receive()
-            try #require(!more.isEmpty)
-            bytes += more
-        }
+        try await expectToGoOn(stays, of: server)
         let list = try server.ask("GET", "/moderation/revocations", headers: bearer(admin))
         #expect(list.text.contains(#""subject":"bob""#))
         let log = try server.ask("GET", "/moderation/log", headers: bearer(admin))
         #expect(log.text.contains(#""by":"root""#) && log.text.contains(#""action":"revoke","author_id":"bob""#))
+    }
+
+    @Test func aStreamEndsWhenItsKeyIsTakenAway() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = folder.appending(path: "keys.json")
+            try Data(TestTokens.keySet([.rsa, .ec]).utf8).write(to: file)
+            let server = try ServerProcess([
+                "--auth", "token", "--read", "token", "--jwks", file.path, "--log-level", "notice",
+            ])
+            let claims = TestTokens.claims(now: Int64(Date.now.timeIntervalSince1970))
+            let gone = try stream(of: server, as: try await TestTokens.SiteKey.rsa.token(claims))
+            let stays = try stream(of: server, as: try await TestTokens.SiteKey.ec.token(claims))
+            let own = try stream(of: server, as: try await server.token(.viewer))
+            try Data(TestTokens.keySet([.ec]).utf8).write(to: file)
+            kill(server.process.processIdentifier, SIGHUP)
+            while try !gone.receive().isEmpty {}
+            for stream in [stays, own] { try await expectToGoOn(stream, of: server) }
+            #expect(server.terminate() == 0)
+        }
+    }
+
+    /// - Parameter field: a field's name that makes it no plain request, so that it takes the way through the framework.
+    private func stream(of server: ServerProcess, as token: String, _ field: String? = nil) throws -> TestSocket {
+        let slow = field.map { "\($0): close\r\n" } ?? ""
+        let socket = try TestSocket(port: server.port)
+        try socket.send(
+            "GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\(slow)Authorization: Bearer \(token)\r\n\r\n")
+        #expect(try socket.responseHead().status == 200)
+        return socket
+    }
+
+    /// What is said from now on comes.
+    private func expectToGoOn(_ stream: TestSocket, of server: ServerProcess) async throws {
+        let (text, token) = ("still here \(UInt64.random(in: 0...UInt64.max))", try await server.token(.viewer))
+        #expect(try server.post(text, headers: bearer(token)).status == 201)
+        var bytes: [UInt8] = []
+        while !String(decoding: bytes, as: UTF8.self).contains(text) {
+            let more = try stream.receive()
+            try #require(!more.isEmpty)
+            bytes += more
+        }
     }
 
     // MARK: - Secrets

@@ -105,6 +105,8 @@ import Testing
         moderation("unban, all", "DELETE", "/moderation/bans/none", success: 404, .everywhere),
         moderation("shield", "PUT", "/moderation/shield/p", json: "{}"),
         moderation("lower the shield", "DELETE", "/moderation/shield/p", success: 204),
+        moderation("hold own", "POST", "/comments/p/{own}/hold", success: 410),
+        moderation("hold other's", "POST", "/comments/p/{other}/hold", success: 204),
         moderation("queue", "GET", "/moderation/queue?postId=p"),
         moderation("queue, all", "GET", "/moderation/queue", .everywhere),
         moderation("review", "POST", "/moderation/queue/1?postId=p", json: #"{"approve":true}"#, success: 404),
@@ -136,6 +138,12 @@ import Testing
         Call(
             name: "revoke", method: "POST", target: "/moderation/revocations", json: #"{"token_id":"none"}"#,
             success: 201, rule: .role(.admin, .everywhere)),
+        Call(
+            name: "shield all", method: "PUT", target: "/moderation/shield",
+            json: #"{"slow_mode_seconds":0,"hold_new_authors":false}"#, rule: .role(.admin, .everywhere)),
+        Call(
+            name: "lower the shield over all", method: "DELETE", target: "/moderation/shield", success: 204,
+            rule: .role(.admin, .everywhere)),
         Call(name: "health", target: "/healthz", rule: .everybody),
         Call(name: "readiness", target: "/readyz", rule: .everybody),
         Call(name: "contract", target: "/openapi.yaml", rule: .everybody),

@@ -306,6 +306,18 @@ import Testing
         #expect(throws: Problem.self) { try verifier.standing(of: "e30.e30.e30") }
     }
 
+    @Test func aTokenThatWasLetInGoesWithItsKey() async throws {
+        let ours = try verifier.standing(of: signed(TestTokens.claims()))
+        let site = try verifier.standing(of: await TestTokens.SiteKey.ec.token(TestTokens.claims()))
+        let gone = try verifier.standing(of: await TestTokens.SiteKey.rsa.token(TestTokens.claims()))
+        verifier.replaceOperatorKeys(try await KeySet(json: Array(TestTokens.keySet([.ec]).utf8)))
+        #expect(ours() && site() && !gone())
+        // Another key of the same name.
+        let other = TestTokens.keySet([.ec384]).replacing("site-ec384", with: "site-ec")
+        verifier.replaceOperatorKeys(try await KeySet(json: Array(other.utf8)))
+        #expect(ours() && !site() && !gone())
+    }
+
     @Test func whatHasBeenRevokedIsListedWhileItMatters() async throws {
         let time = TestTime(seconds: TestTokens.now)
         let revocations = try await Revocations(store: store, clock: time.clock)

@@ -1,6 +1,4 @@
 import Glibc
-import LiveCore
-import LiveViewer
 
 /// Small text files of the user's, in the folders of the XDG Base Directory Specification.
 enum UserFile {
@@ -46,42 +44,5 @@ enum UserFile {
 
     private static func failure(_ path: String) -> Failure {
         Failure(.configuration, code: "configuration", "\(path): \(String(cString: strerror(errno)))")
-    }
-}
-
-/// `lc/viewer.conf`
-enum ViewerConfiguration {
-    /// What it says; the defaults when there is none.
-    static func read() throws -> Configuration {
-        guard let folder = UserFile.folder("XDG_CONFIG_HOME", ".config") else { return Configuration() }
-        let name = "viewer.conf"
-        // Problems go into the status line, which has no room for the folder.
-        return try UserFile.read("\(folder)/\(name)").map { Configuration(parsing: $0, file: name) } ?? Configuration()
-    }
-}
-
-/// What was being written when a viewer was left, a file for each post.
-struct DraftFolder {
-    private let path = UserFile.folder("XDG_STATE_HOME", ".local/state").map { $0 + "/drafts" }
-
-    /// A draft that can't be read is none: it must not keep anybody from reading.
-    func read(_ posts: [PostID]) -> [PostID: String] {
-        guard let path else { return [:] }
-        var drafts: [PostID: String] = [:]
-        for post in posts { drafts[post] = (try? UserFile.read("\(path)/\(post)")) ?? nil }
-        return drafts
-    }
-
-    /// Keeps the drafts, and forgets those that were sent.
-    func write(_ drafts: [PostID: String], of posts: [PostID]) {
-        guard let path else { return }
-        if !drafts.isEmpty { UserFile.makeFolder(path) }
-        for post in posts {
-            if let draft = drafts[post] {
-                try? UserFile.write(draft, to: "\(path)/\(post)")
-            } else {
-                unlink("\(path)/\(post)")
-            }
-        }
     }
 }
