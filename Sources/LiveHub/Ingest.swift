@@ -36,6 +36,8 @@ public final class Ingest: Sendable {
     /// again and be in the next group. Without it the posters fall into two parties, each of which waits while the
     /// other's group is written.
     private static let longestRest = Duration.milliseconds(2)
+    /// As many drafts are worth a commit of their own, however soon they have come.
+    private static let worthwhileGroup = 16
     /// How often is looked whether enough have come.
     private static let gatheringStep = Duration.milliseconds(1)
 
@@ -102,12 +104,13 @@ public final class Ingest: Sendable {
             let ended = ContinuousClock.now
             guard group.count > 1 else { continue }
             let rest = min((ended - begun) / 3, Self.longestRest)
-            await gather(group.count, until: max(begun + Self.groupInterval, ended + rest))
+            let enough = min(group.count, max(Self.worthwhileGroup, group.count / 2))
+            await gather(enough, until: max(begun + Self.groupInterval, ended + rest))
         }
     }
 
-    /// Waits until as many drafts as the last time have come, or for so long. A single poster, who waits for each
-    /// answer, makes groups of one, and does not come here.
+    /// Waits until so many drafts have come, or for so long. A single poster, who waits for each answer, makes groups of
+    /// one, and does not come here.
     private func gather(_ count: Int, until end: ContinuousClock.Instant) async {
         while ContinuousClock.now < end, queue.withLockedValue({ !$0.isClosed && $0.waiting.count < count }) {
             try? await Task.sleep(for: min(Self.gatheringStep, end - .now))
