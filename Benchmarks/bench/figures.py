@@ -64,10 +64,10 @@ def table(found):
 
 
 def record(found):
-    """Keeps this run's ratios as what later ones are compared with."""
+    """Keeps this run's ratios, of the figures that something is wanted of, as what later ones are compared with."""
     kept = read()
     for name, value in found.items():
-        if " / " in name:
-            kept["figures"].setdefault(name, {})["kept"] = round(value, 4)
+        if " / " in name and name in kept["figures"]:
+            kept["figures"][name]["kept"] = round(value, 4)
     lines = [f"    {json.dumps(name, ensure_ascii=False)}: {json.dumps(t)}" for name, t in kept["figures"].items()]
     PATH.write_text(f'{{\n  "margin": {kept["margin"]},\n  "figures": {{\n' + ",\n".join(lines) + "\n  }\n}\n")
