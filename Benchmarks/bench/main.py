@@ -9,8 +9,8 @@ import time
 
 from . import figures, plots, servers, smoke
 from .processes import Failed, Unavailable
-from .scenarios import (drain, fanout, idle, ingest, moderation, pages, rules, slow, spread, storm, sustained, thinned,
-                        viewer)
+from .scenarios import (drain, fanout, idle, ingest, moderation, pages, rules, slow, spread, storepages, storm, sustained,
+                        thinned, viewer)
 from .session import Session
 
 RESULTS = servers.HERE / "results"
@@ -26,13 +26,15 @@ def short(session):
 
 def full(session):
     short(session)
+    storepages.run(session)
     idle.run(session, viewers=18_000)
 
 
 SCENARIOS = {
     **{name: (lambda session, name=name: fanout.run(session, name)) for name in fanout.SCENARIOS},
     "sustained": sustained.run, "spread": spread.run, "thinned": thinned.run, "slow": slow.run, "joinstorm": storm.run,
-    "moderation": moderation.run, "ingest": ingest.run, "rules": rules.run, "pages": pages.run, "idle": idle.run,
+    "moderation": moderation.run, "ingest": ingest.run, "rules": rules.run, "pages": pages.run,
+    "storepages": storepages.run, "idle": idle.run,
     "idle18k": lambda s: idle.run(s, viewers=18_000), "drain": drain.run, "viewer": viewer.run,
     "viewerlong": viewer.long,
 }

@@ -27,7 +27,11 @@ public final class Ingest: Sendable {
     private struct Queue {
         var waiting: [Waiting] = []
         var isClosed = false
+        /// As soon as so many wait the bell rings; nil while nobody listens.
+        var wanted: Int?
     }
+
+    private enum Bell { case silent, rung }
 
     /// While there are enough posters for groups, a group begins so long after the one before: a commit costs as
     /// much for one comment as for ten, and viewers of a busy post wait longer than that for their next batch.
@@ -38,8 +42,8 @@ public final class Ingest: Sendable {
     private static let longestRest = Duration.milliseconds(2)
     /// As many drafts are worth a commit of their own, however soon they have come.
     private static let worthwhileGroup = 16
-    /// How often is looked whether enough have come.
-    private static let gatheringStep = Duration.milliseconds(1)
+    /// So soon after their answers, posters who wait for them are back.
+    private static let returnTime = Duration.milliseconds(1)
 
     private let store: any CommentStore
     private let bus: any CommentBus
@@ -48,8 +52,8 @@ public final class Ingest: Sendable {
     private let groupSize: Int
     private let queue = NIOLockedValueBox(Queue())
     private let counted = NIOLockedValueBox(IngestFigures())
-    private let wakeUps: AsyncStream<Void>
-    private let wakeUp: AsyncStream<Void>.Continuation
+    private let bell = ConditionLock(value: Bell.silent)
+    private let thread = OwnThread(name: "ingest")
 
     /// - Parameters:
     ///   - capacity: the most drafts that may wait; further ones fail with ``Failure/queueFull``.
@@ -62,7 +66,6 @@ public final class Ingest: Sendable {
         self.logger = logger
         self.capacity = capacity
         self.groupSize = groupSize
-        (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Queues a draft and waits until it is durable and on its way to the viewers, or refused.
@@ -76,55 +79,58 @@ public final class Ingest: Sendable {
 
     /// The same for callers that can't wait: `answer` is called once, on any thread.
     public func append(_ draft: Draft, then answer: @escaping @Sendable (Result<Outcome, Failure>) -> Void) {
-        enum Place { case first, behind, refused(Failure) }
+        enum Place { case enough, waiting, refused(Failure) }
         let place = queue.withLockedValue { queue -> Place in
             if queue.isClosed { return .refused(.closed) }
             if queue.waiting.count >= capacity { return .refused(.queueFull) }
             queue.waiting.append(Waiting(draft: draft, answer: answer))
-            return queue.waiting.count == 1 ? .first : .behind
+            return queue.waiting.count == queue.wanted ? .enough : .waiting
         }
         switch place {
-        case .first: wakeUp.yield()
-        // Whoever takes the first takes this one too.
-        case .behind: break
+        case .enough: ring()
+        case .waiting: break
         case .refused(let failure): answer(.failure(failure))
         }
     }
 
-    /// Writes groups until ``close()`` and until nothing waits any more.
+    /// Writes groups until ``close()`` and until nothing waits any more. To be called once.
+    ///
+    /// All of it happens on a thread of its own: a commit takes long enough for that, and comments follow each other
+    /// too fast for a change of thread, or a timer of the runtime's, at each step.
     public func run() async {
-        for await _ in wakeUps { await commitAll() }
-        await commitAll()
-    }
-
-    private func commitAll() async {
-        while let group = takeGroup() {
-            let begun = ContinuousClock.now
-            await commit(group)
-            let ended = ContinuousClock.now
-            guard group.count > 1 else { continue }
-            let rest = min((ended - begun) / 3, Self.longestRest)
-            let enough = min(group.count, max(Self.worthwhileGroup, group.count / 2))
-            await gather(enough, until: max(begun + Self.groupInterval, ended + rest))
-        }
-    }
-
-    /// Waits until so many drafts have come, or for so long. A single poster, who waits for each answer, makes groups of
-    /// one, and does not come here.
-    private func gather(_ count: Int, until end: ContinuousClock.Instant) async {
-        while ContinuousClock.now < end, queue.withLockedValue({ !$0.isClosed && $0.waiting.count < count }) {
-            try? await Task.sleep(for: min(Self.gatheringStep, end - .now))
+        await withTaskExecutorPreference(thread) {
+            while let group = nextGroup() {
+                let begun = ContinuousClock.now
+                await commit(group)
+                // Somebody who waits for each answer before the next comment has nobody to share a group with.
+                guard group.count > 1 || waitingCount > 0 else { continue }
+                let ended = ContinuousClock.now
+                let rest = min((ended - begun) / 3, Self.longestRest)
+                gather(after: group.count, until: max(begun + Self.groupInterval, ended + rest))
+            }
         }
     }
 
     /// Takes no more drafts; what waits is still written.
     public func close() {
         queue.withLockedValue { $0.isClosed = true }
-        wakeUp.finish()
+        ring()
     }
 
-    private func takeGroup() -> [Waiting]? {
-        queue.withLockedValue { queue in
+    /// Waits until enough drafts have come for another group, or for so long.
+    ///
+    /// - Parameter count: how many have just been answered. When that many are back soon, they are posters who wait for
+    ///   their answers, and nobody else is to be waited for.
+    private func gather(after count: Int, until end: ContinuousClock.Instant) {
+        let enough = max(Self.worthwhileGroup, count / 2)
+        let hasEnough = wait(for: enough, until: min(end, .now + Self.returnTime))
+        if !hasEnough, waitingCount != count { wait(for: enough, until: end) }
+    }
+
+    /// The next drafts to be written, as soon as there are any; nil when it is over.
+    private func nextGroup() -> [Waiting]? {
+        wait(for: 1, until: nil)
+        return queue.withLockedValue { queue in
             guard !queue.waiting.isEmpty else { return nil }
             guard queue.waiting.count > groupSize else {
                 defer { queue.waiting.removeAll(keepingCapacity: true) }
@@ -135,10 +141,40 @@ public final class Ingest: Sendable {
         }
     }
 
+    /// Blocks the thread until so many drafts wait, or no more are taken, or until then.
+    ///
+    /// - Returns: whether it need not have waited longer.
+    @discardableResult
+    private func wait(for count: Int, until end: ContinuousClock.Instant?) -> Bool {
+        while true {
+            let isEnough = queue.withLockedValue { queue in
+                let isEnough = queue.isClosed || queue.waiting.count >= count
+                queue.wanted = isEnough ? nil : count
+                return isEnough
+            }
+            if isEnough { return true }
+            guard let end else {
+                bell.lock(whenValue: .rung)
+                bell.unlock(withValue: .silent)
+                continue
+            }
+            let left = (end - .now) / .seconds(1)
+            guard left > 0, bell.lock(whenValue: .rung, timeoutSeconds: left) else { return false }
+            bell.unlock(withValue: .silent)
+        }
+    }
+
+    private func ring() {
+        bell.lock()
+        bell.unlock(withValue: .rung)
+    }
+
+    private var waitingCount: Int { queue.withLockedValue { $0.waiting.count } }
+
     /// What has become of drafts so far.
     public var figures: IngestFigures {
         var figures = counted.withLockedValue { $0 }
-        figures.waiting = queue.withLockedValue { $0.waiting.count }
+        figures.waiting = waitingCount
         return figures
     }
 

@@ -42,13 +42,17 @@ public final class SQLiteStore: CommentStore {
         readers = try Readers(path: path)
     }
 
-    /// Makes a group durable in one transaction.
-    public func append(_ drafts: [Draft]) async throws -> [Outcome] {
-        try await write { [clock, node] db, memory in
-            var group = try GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
-            let outcomes = try drafts.map { try group.apply($0) }
-            try group.finish()
-            return outcomes
+    /// Makes a group durable in one transaction. It blocks the caller's thread for that long.
+    public func append(_ drafts: [Draft]) async throws -> [Outcome] { try appendNow(drafts) }
+
+    private func appendNow(_ drafts: [Draft]) throws -> [Outcome] {
+        try pool.writeWithoutTransaction { db in
+            try commit(db) { db, memory in
+                var group = try GroupCommit(db: db, memory: memory, nanoseconds: clock.nanoseconds, node: node)
+                let outcomes = try drafts.map { try group.apply($0) }
+                try group.finish()
+                return outcomes
+            }
         }
     }
 
@@ -56,21 +60,23 @@ public final class SQLiteStore: CommentStore {
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database, PostingMemory) throws -> Result
     ) async throws -> Result {
-        try await pool.writeWithoutTransaction { [self] db in
-            do {
-                var result: Result?
-                try db.inTransaction(.immediate) {
-                    result = try body(db, memory)
-                    return .commit
-                }
-                guard let result else { throw StoreError.notDurable }
-                lastWrite.withLock { $0 = .now }
-                return result
-            } catch {
-                lastWrite.withLock { $0 = nil }
-                memory.forget()
-                throw error
+        try await pool.writeWithoutTransaction { [self] db in try commit(db, body) }
+    }
+
+    private func commit<Result>(_ db: Database, _ body: (Database, PostingMemory) throws -> Result) throws -> Result {
+        do {
+            var result: Result?
+            try db.inTransaction(.immediate) {
+                result = try body(db, memory)
+                return .commit
             }
+            guard let result else { throw StoreError.notDurable }
+            lastWrite.withLock { $0 = .now }
+            return result
+        } catch {
+            lastWrite.withLock { $0 = nil }
+            memory.forget()
+            throw error
         }
     }
 
