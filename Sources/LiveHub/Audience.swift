@@ -35,10 +35,12 @@ final class Audience {
     /// - Parameter prefix: goes before it.
     func prepare(
         _ ring: EventRing, after position: EventID, upTo head: EventID, prefix: ByteBuffer?, in post: PostID,
-        now: NIODeadline
+        _ dialect: StreamDialect, now: NIODeadline
     ) {
         guard rate == nil else {
-            batch = live?.batch(of: ring, after: position, upTo: head, prefix: prefix, in: post, now: now) ?? Batch()
+            let batch = live?.batch(
+                of: ring, after: position, upTo: head, prefix: prefix, in: post, dialect, now: now)
+            self.batch = batch ?? Batch()
             return
         }
         let all = ring.slice(after: position, upTo: head)?.bytes
@@ -99,7 +101,7 @@ struct LiveThinning {
     /// - Parameter prefix: goes before it, and to everybody.
     mutating func batch(
         of ring: EventRing, after position: EventID, upTo head: EventID, prefix: ByteBuffer?, in post: PostID,
-        now: NIODeadline
+        _ dialect: StreamDialect, now: NIODeadline
     ) -> Audience.Batch {
         accountBefore = account
         var batch = Audience.Batch(bytes: prefix ?? ByteBuffer())
@@ -113,7 +115,7 @@ struct LiveThinning {
         if now >= lastNotice + Self.noticeInterval {
             let thinned = account.notice(upTo: head, lastSent: lastSent)
             if let thinned {
-                let frame = SSEFrame.thinned(thinned, in: post)
+                let frame = dialect.thinned(thinned, in: post)
                 batch.bytes.writeBytes(frame)
                 batch.notice = (thinned, frame.count)
             }
@@ -134,7 +136,7 @@ struct LiveThinning {
 
 extension Audience.Batch {
     /// The bytes for a reader that came when the account had got to `start`: the same, but for the notice.
-    func bytes(since start: ThinningAccount, in post: PostID) -> ByteBuffer {
+    func bytes(since start: ThinningAccount, in post: PostID, _ dialect: StreamDialect) -> ByteBuffer {
         guard let notice else { return bytes }
         var own = bytes.getSlice(at: bytes.readerIndex, length: bytes.readableBytes - notice.size) ?? ByteBuffer()
         let withheld = notice.thinned.withheld - start.withheld
@@ -142,7 +144,7 @@ extension Audience.Batch {
             let thinned = Thinned(
                 after: start.after, before: notice.thinned.before, shown: notice.thinned.shown - start.shown,
                 withheld: withheld)
-            own.writeBytes(SSEFrame.thinned(thinned, in: post))
+            own.writeBytes(dialect.thinned(thinned, in: post))
         }
         return own
     }

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Fans the bus's events out to every viewer of this node.
 ///
-/// Each event loop owns its viewers; this object only encodes each event once and hands it to the loops that
-/// have readers for it, one hop a loop and batch.
+/// Each event loop owns its viewers; this object only encodes each event once, in every dialect that a reader of it
+/// speaks, and hands it to the loops that have readers for it, one hop a loop and batch.
 public final class Hub: Sendable {
     /// What a hub can be told.
     public struct Configuration: Sendable {
@@ -40,6 +40,8 @@ public final class Hub: Sendable {
     private let draining = Atomic(false)
     private let interest: Interest
     private let loops: [(loop: any EventLoop, hub: NIOLoopBound<LoopHub>)]
+    /// Where in ``loops`` those stand that speak a dialect.
+    private let places: [(dialect: StreamDialect, range: Range<Int>)]
 
     /// Subscribes to the bus; `bus` then keeps the hub's loops alive.
     ///
@@ -51,28 +53,35 @@ public final class Hub: Sendable {
         configuration: Configuration = Configuration(), clock: WallClock = .system
     ) async throws {
         let all = Array(group.makeIterator())
-        let interest = Interest(loopCount: all.count)
+        let places = StreamDialect.allCases.enumerated().map { number, dialect in
+            (dialect: dialect, range: number * all.count..<(number + 1) * all.count)
+        }
+        let interest = Interest(loopCount: all.count * places.count)
         let load = FlushLoad(
             share: configuration.flushShare, loopCount: all.count, shortest: configuration.leastGap,
             longest: configuration.window)
         var loops: [(any EventLoop, NIOLoopBound<LoopHub>)] = []
-        for (index, loop) in all.enumerated() {
-            let bound = try await loop.submit {
-                let hub = LoopHub(
-                    loop: loop, index: index, store: store, interest: interest, load: load, logger: logger,
-                    configuration: configuration, clock: clock)
-                return NIOLoopBound(hub, eventLoop: loop)
-            }.get()
-            loops.append((loop, bound))
+        for (dialect, range) in places {
+            for (index, loop) in zip(range, all) {
+                let bound = try await loop.submit {
+                    let hub = LoopHub(
+                        loop: loop, index: index, dialect: dialect, store: store, interest: interest, load: load,
+                        logger: logger, configuration: configuration, clock: clock)
+                    return NIOLoopBound(hub, eventLoop: loop)
+                }.get()
+                loops.append((loop, bound))
+            }
         }
         self.interest = interest
         self.loops = loops
+        self.places = places
         bus.subscribe { [weak self] events in self?.deliver(events) }
     }
 
-    /// The part of the hub that serves an event loop's viewers. To be called on that loop.
-    public func local(to loop: any EventLoop) -> LoopHub {
-        guard let own = loops.first(where: { $0.loop === loop }) else {
+    /// The part of the hub that serves an event loop's viewers of a dialect. To be called on that loop.
+    public func local(to loop: any EventLoop, speaking dialect: StreamDialect = .serverSentEvents) -> LoopHub {
+        let own = places.first { $0.dialect == dialect }.flatMap { loops[$0.range].first { $0.loop === loop } }
+        guard let own else {
             preconditionFailure("the event loop is not one of the hub's")
         }
         return own.hub.value
@@ -131,8 +140,10 @@ public final class Hub: Sendable {
         var batches = Array(repeating: [LoopHub.Delivery](), count: loops.count)
         for (event, counts) in zip(events, interest.counts(for: events)) {
             guard let counts else { continue }
-            let delivery = LoopHub.Delivery(event)
-            for (index, count) in counts.enumerated() where count > 0 { batches[index].append(delivery) }
+            for (dialect, range) in places where counts[range].contains(where: { $0 > 0 }) {
+                let delivery = LoopHub.Delivery(event, in: dialect)
+                for index in range where counts[index] > 0 { batches[index].append(delivery) }
+            }
         }
         for ((loop, hub), batch) in zip(loops, batches) where !batch.isEmpty {
             loop.execute { hub.value.deliver(batch) }

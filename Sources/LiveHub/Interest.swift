@@ -2,7 +2,8 @@ import LiveCore
 import NIOConcurrencyHelpers
 
 /// Which event loops have readers of which post, so that nothing is encoded for nobody and no loop is woken
-/// in vain. Changed when a post gains or loses a reader, read once for each batch.
+/// in vain. Changed when a post gains or loses a reader, read once for each batch. A loop counts once for every dialect
+/// that is spoken on it.
 ///
 /// It also tells loops whose readers' count of viewers has changed. That costs nothing for a delivery.
 final class Interest: Sendable {

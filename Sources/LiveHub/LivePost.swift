@@ -1,7 +1,7 @@
 import LiveCore
 import NIOCore
 
-/// A post that has readers on one event loop: its recent events and those readers.
+/// A post that has readers of one dialect on one event loop: its recent events and those readers.
 final class LivePost {
     /// A flush under way; it may take several turns of the loop.
     struct Flush {
@@ -24,6 +24,8 @@ final class LivePost {
     }
 
     let id: PostID
+    /// What its readers here speak.
+    let dialect: StreamDialect
     private(set) var ring = EventRing(floor: .zero)
     private(set) var audiences: [Audience] = []
     /// Whether the store has told the post's newest id: until then the ring's floor means nothing.
@@ -63,8 +65,9 @@ final class LivePost {
     /// Readers that know an event which has not been flushed yet, and come in step when it has been.
     var ahead: [Reader] = []
 
-    init(id: PostID, now: NIODeadline) {
+    init(id: PostID, dialect: StreamDialect, now: NIODeadline) {
         self.id = id
+        self.dialect = dialect
         lastWrite = now
     }
 
@@ -152,7 +155,7 @@ final class LivePost {
     /// A count to be told with the next flush, unless it is the one that was told last.
     func tell(viewers count: Int, now: NIODeadline) {
         guard viewers?.count != count else { return }
-        viewers = (count, ByteBuffer(bytes: SSEFrame.viewers(count, in: id)), now)
+        viewers = (count, ByteBuffer(bytes: dialect.viewers(count, in: id)), now)
         hasNewViewers = true
     }
 
@@ -173,7 +176,7 @@ final class LivePost {
 
     // MARK: - Flushing
 
-    static let keepAliveFrame = ByteBuffer(bytes: SSEFrame.keepAlive)
+    var keepAliveFrame: ByteBuffer { ByteBuffer(bytes: dialect.keepAlive) }
 
     /// Puts together what the readers are to be sent. From here on, those in step count as having it.
     func beginFlush(now: NIODeadline) {
@@ -184,12 +187,12 @@ final class LivePost {
             previous: previous, comments: comments - fresh.comments, viewersVersion: viewersVersion,
             isOverflow: isOverflow, isKeepAlive: isKeepAlive, isBatch: isBatching,
             readersLeft: audiences.first?.readers.count ?? 0)
-        let prefix = isKeepAlive ? Self.keepAliveFrame : hasNewViewers ? viewers?.frame : nil
+        let prefix = isKeepAlive ? keepAliveFrame : hasNewViewers ? viewers?.frame : nil
         for audience in audiences {
             if isOverflow {
                 audience.live?.skip(to: head, in: ring)
             } else {
-                audience.prepare(ring, after: previous, upTo: head, prefix: prefix, in: id, now: now)
+                audience.prepare(ring, after: previous, upTo: head, prefix: prefix, in: id, dialect, now: now)
             }
         }
         if hasNewViewers { viewersVersion &+= 1 }

@@ -1,19 +1,19 @@
 import LiveCore
 import NIOCore
 
-/// An event of a post, encoded once, as every log here holds it.
+/// An event of a post, encoded once for all who speak a dialect, as every log here holds it.
 struct LogEntry: Sendable {
     let id: EventID
     /// Comments may be thinned and left out in a gap; what moderators did may not.
     let isComment: Bool
     /// The comment whose text is in the frame.
     let carries: EventID?
-    /// An SSE frame; empty when what it carried has been deleted since.
+    /// Ready to be sent; empty when what it carried has been deleted since.
     var frame: ByteBuffer
 
     /// Encodes an event.
-    init(_ event: Event) {
-        self.init(event, frame: ByteBuffer(bytes: SSEFrame.event(event)))
+    init(_ event: Event, in dialect: StreamDialect) {
+        self.init(event, frame: ByteBuffer(bytes: dialect.event(event)))
     }
 
     /// - Parameter frame: the event's.

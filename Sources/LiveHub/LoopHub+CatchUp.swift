@@ -60,7 +60,7 @@ extension LoopHub {
         if position == post.flushed, post.audience(reader.maxRate)?.live != nil { lag.position = position }
         lag.phase = .replaying
         reader.output.begin()
-        if let gap { reader.output.write(ByteBuffer(bytes: SSEFrame.gap(gap, in: reader.post))) }
+        if let gap { reader.output.write(ByteBuffer(bytes: dialect.gap(gap, in: reader.post))) }
         replay(reader, lag, in: post)
     }
 
@@ -195,7 +195,7 @@ extension LoopHub {
         reader.flush = post.flushNumber
         if let replay = lag.replay, let audience = post.audience(reader.maxRate) {
             let thinned = replay.notice(upTo: post.flushed)
-            if let thinned { bytes.writeBytes(SSEFrame.thinned(thinned, in: post.id)) }
+            if let thinned { bytes.writeBytes(dialect.thinned(thinned, in: post.id)) }
             let start = thinned?.id ?? post.flushed
             let live = audience.live ?? replay.live(at: start, now: loop.now)
             audience.live = live
@@ -245,7 +245,7 @@ extension LoopHub {
         enqueue(reader)
         guard let thinned = lag.replay?.notice(upTo: lag.position) else { return }
         lag.position = thinned.id
-        write(ByteBuffer(bytes: SSEFrame.thinned(thinned, in: post.id)), to: reader)
+        write(ByteBuffer(bytes: dialect.thinned(thinned, in: post.id)), to: reader)
     }
 
     private func skip(_ reader: Reader, _ lag: Lag, to end: EventID, in post: LivePost) {
@@ -266,7 +266,7 @@ extension LoopHub {
                     hub.setPosition(of: lag, of: reader, to: end)
                 }
                 hub.enqueue(reader)
-                hub.write(skip.frames(in: name), to: reader)
+                hub.write(skip.frames(in: name, hub.dialect), to: reader)
                 hub.proceed()
             case .failure:
                 hub.retry(post) {

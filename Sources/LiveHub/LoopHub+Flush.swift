@@ -154,10 +154,10 @@ extension LoopHub {
             guard !flush.isOverflow, reader.output.isWritable else { return fallBehind(reader, flush, in: post) }
             reader.flush = post.flushNumber
             if audience.batch.endsAccount { reader.lag = nil }
-            let bytes = audience.batch.bytes(since: start, in: post.id)
+            let bytes = audience.batch.bytes(since: start, in: post.id, post.dialect)
             if bytes.readableBytes > 0 { reader.output.write(bytes) }
         case .replaying where flush.isKeepAlive && lag.isWaiting && reader.output.isWritable:
-            reader.output.write(LivePost.keepAliveFrame)
+            reader.output.write(post.keepAliveFrame)
         case .starting, .replaying, .skipping: break
         }
     }

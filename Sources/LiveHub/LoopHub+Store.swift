@@ -76,7 +76,7 @@ extension LoopHub {
         guard !post.isClosed else { return }
         keep(
             Stretch.make(
-                past.visible(answer.events), after: answer.after, upTo: answer.upTo,
+                past.visible(answer.events), in: dialect, after: answer.after, upTo: answer.upTo,
                 byteLimit: configuration.sliceBytes, now: loop.now), past)
         let newer = post.comments(after: answer.head)
         for reader in past.takeWaiting() {

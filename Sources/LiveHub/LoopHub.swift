@@ -2,7 +2,7 @@ import LiveCore
 import Logging
 import NIOCore
 
-/// The viewers of one event loop, by post. Everything here happens on that loop, without locks.
+/// The viewers of one event loop that speak one dialect, by post. Everything here happens on that loop, without locks.
 ///
 /// Events come in through ``deliver(_:)``; readers through ``join(_:)``. Both only put work into one of two queues,
 /// of posts to be flushed and of readers to be written to, which are worked off in bounded turns.
@@ -14,9 +14,9 @@ public final class LoopHub {
         let redacts: Set<EventID>
         let entry: LogEntry
 
-        init(_ event: Event) {
+        init(_ event: Event, in dialect: StreamDialect) {
             post = event.post
-            entry = LogEntry(event)
+            entry = LogEntry(event, in: dialect)
             redacts =
                 switch event.action {
                 case .delete(let comment, _, _): [comment]
@@ -27,6 +27,8 @@ public final class LoopHub {
     }
 
     let loop: any EventLoop
+    /// What its viewers speak.
+    let dialect: StreamDialect
     let store: any CommentStore
     let logger: Logger
     let configuration: Hub.Configuration
@@ -63,11 +65,12 @@ public final class LoopHub {
     private var restless: Set<PostID> = []
 
     init(
-        loop: any EventLoop, index: Int, store: any CommentStore, interest: Interest, load: FlushLoad, logger: Logger,
-        configuration: Hub.Configuration, clock: WallClock
+        loop: any EventLoop, index: Int, dialect: StreamDialect, store: any CommentStore, interest: Interest,
+        load: FlushLoad, logger: Logger, configuration: Hub.Configuration, clock: WallClock
     ) {
         self.loop = loop
         self.index = index
+        self.dialect = dialect
         self.store = store
         self.interest = interest
         busy = BusyPosts(load: load)
@@ -93,7 +96,7 @@ public final class LoopHub {
                 self.proceed()
             }
         } else {
-            let post = LivePost(id: reader.post, now: loop.now)
+            let post = LivePost(id: reader.post, dialect: dialect, now: loop.now)
             posts[reader.post] = post
             post.add(reader)
             // In this order, see Hub.deliver: counted in first, then asked for the newest id.
@@ -212,12 +215,13 @@ public final class LoopHub {
             return true
         }
         // Closing one may change the list.
-        for reader in leaving where reader.isJoined { end(reader) }
+        for reader in leaving where reader.isJoined { end(reader, .notAllowed) }
     }
 
     /// Ends a connection: after what has been written, if anything has.
-    private func end(_ reader: Reader) {
-        if case .starting = reader.lag?.phase { reader.output.close() } else { reader.output.finish() }
+    private func end(_ reader: Reader, _ farewell: StreamDialect.Farewell) {
+        if case .starting = reader.lag?.phase { return reader.output.close() }
+        reader.output.finish(saying: ByteBuffer(bytes: dialect.farewell(farewell)))
     }
 
     // MARK: - Draining
@@ -246,9 +250,7 @@ public final class LoopHub {
 
     private func drainSlice(_ readers: ArraySlice<Reader>) {
         for reader in readers.prefix(Self.drainSlice) where reader.isJoined {
-            let wait = SSEFrame.retry(milliseconds: 2_000 + .random(in: 0...10_000))
-            if case .starting = reader.lag?.phase {} else { reader.output.write(ByteBuffer(bytes: wait)) }
-            end(reader)
+            end(reader, .goingDown(retryMilliseconds: 2_000 + .random(in: 0...10_000)))
         }
         let rest = readers.dropFirst(Self.drainSlice)
         guard !rest.isEmpty else { return }

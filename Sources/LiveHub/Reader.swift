@@ -12,8 +12,8 @@ public protocol ReaderOutput: AnyObject {
     func begin()
     /// Writes frames and flushes them.
     func write(_ frames: ByteBuffer)
-    /// Closes the connection once everything written has been sent, or soon anyway.
-    func finish()
+    /// Closes the connection once everything written has been sent, and then `farewell`, or soon anyway.
+    func finish(saying farewell: ByteBuffer)
     /// Closes the connection at once.
     func close()
 }

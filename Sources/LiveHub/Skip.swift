@@ -38,12 +38,12 @@ struct Skip: Sendable {
     }
 
     /// All of it, to be written.
-    func frames(in post: PostID) -> ByteBuffer {
+    func frames(in post: PostID, _ dialect: StreamDialect) -> ByteBuffer {
         var frames = ByteBuffer()
         for part in parts {
             switch part {
-            case .gap(let gap): frames.writeBytes(SSEFrame.gap(gap, in: post))
-            case .event(let event): frames.writeBytes(SSEFrame.event(event))
+            case .gap(let gap): frames.writeBytes(dialect.gap(gap, in: post))
+            case .event(let event): frames.writeBytes(dialect.event(event))
             }
         }
         return frames

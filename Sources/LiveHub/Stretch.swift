@@ -38,9 +38,9 @@ final class Stretch {
     ///   - after: where the store was asked to begin.
     ///   - upTo: there are no more events up to here.
     static func make(
-        _ events: [Event], after: EventID, upTo: EventID, byteLimit: Int, now: NIODeadline
+        _ events: [Event], in dialect: StreamDialect, after: EventID, upTo: EventID, byteLimit: Int, now: NIODeadline
     ) -> [Stretch] {
-        let encoded = events.map { (event: $0, frame: SSEFrame.event($0)) }
+        let encoded = events.map { (event: $0, frame: dialect.event($0)) }
         var stretches: [Stretch] = []
         var (start, size, after) = (0, 0, after)
         for (index, event) in encoded.enumerated() {

@@ -14,6 +14,22 @@ struct CORSPolicy: Sendable {
     private static let allowHeaders = HTTPField.Name("access-control-allow-headers")
     private static let maxAge = HTTPField.Name("access-control-max-age")
 
+    /// Whether a script of `origin` may speak to us, for what browsers don't ask about themselves: it is allowed, or the
+    /// page is from the host that it speaks to.
+    func admits(_ origin: String, to host: String) -> Bool {
+        allowed.contains("*") || allowed.contains(origin) || Self.isOrigin(origin, of: host)
+    }
+
+    /// Without the scheme, which a proxy may have changed on the way, but for the port that it stands for.
+    private static func isOrigin(_ origin: String, of host: String) -> Bool {
+        let (origin, host) = (origin.lowercased(), host.lowercased())
+        for (scheme, port) in [("http://", ":80"), ("https://", ":443")] where origin.hasPrefix(scheme) {
+            let name = origin.dropFirst(scheme.count)
+            return !name.isEmpty && (host == name || host == name + port)
+        }
+        return false
+    }
+
     /// What an answer to a request from `origin` says about it.
     func fields(for origin: String?) -> HTTPFields {
         var fields = HTTPFields()

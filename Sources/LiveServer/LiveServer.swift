@@ -22,17 +22,17 @@ public struct LiveServer: Service {
         self.hub = hub
         let cors = CORSPolicy(allowed: options.corsOrigins)
         let access = Access(posting: options.posting, reading: options.reading, tokens: tokens)
-        let streams = StreamHandOver(hub: hub, cors: cors, access: access)
         rates = PostingRules(
             perAuthor: options.authorRate, perAddress: options.addressRate, perPost: options.postRate)
         let posting = Posting(
             ingest: ingest, rules: rates,
             clientAddress: ClientAddress(trustedProxies: options.trustedProxies), access: access, ruleBook: rules)
+        let streams = StreamHandOver(hub: hub, cors: cors, posting: posting, logger: logger)
         let paging = Paging(store: store, access: access)
         let limits = ConnectionLimits(
             maximum: options.maxConnections, maximumPerAddress: options.maxConnectionsPerAddress)
         application = Application(
-            router: Self.routes(store: store, posting: posting, paging: paging, hub: hub, stats: stats)
+            router: Self.routes(store: store, streams: streams, paging: paging, stats: stats)
                 .router(cors: cors, access: access),
             server: HTTPServerBuilder {
                 LiveChannel(
@@ -66,8 +66,9 @@ public struct LiveServer: Service {
 
     /// Everything that is served, for the contract in `openapi.yaml` to be held against.
     static func routes(
-        store: any ModerationStore & ImportStore, posting: Posting, paging: Paging, hub: Hub, stats: Stats
+        store: any ModerationStore & ImportStore, streams: StreamHandOver, paging: Paging, stats: Stats
     ) -> RouteTable {
+        let (posting, hub) = (streams.posting, streams.hub)
         var routes = RouteTable()
         CommentRoutes(store: store, posting: posting, paging: paging).add(to: &routes)
         let moderating = Moderating(store: store, ingest: posting.ingest)
@@ -80,7 +81,7 @@ public struct LiveServer: Service {
         QueueRoutes(moderating: moderating).add(to: &routes)
         LogRoutes(store: store).add(to: &routes)
         ImportRoutes(store: store).add(to: &routes)
-        OperatorRoutes(store: store, hub: hub, access: posting.access).add(to: &routes)
+        OperatorRoutes(store: store, streams: streams).add(to: &routes)
         AccessRoutes(revocations: posting.access.tokens.revocations).add(to: &routes)
         StatsRoutes(stats: stats).add(to: &routes)
         return routes

@@ -134,18 +134,27 @@ private final class Run: Sendable {
         var seen: [Frame] = []
         while !isEnd(seen.last) {
             let position = seen.last?.id ?? .zero
-            let stream =
-                try Bool.random(using: &random)
-                ? TestStream(port: port, post: post, query: "&cursor=\(position)")
-                : TestStream(port: port, post: post, query: "&history=7", lastEventID: "\(position)")
+            let next = try reader(of: post, from: position, &random)
             for _ in 0..<Int.random(in: 1...4_000, using: &random) {
-                guard let message = try stream.next() else { break }
+                guard let message = try next() else { break }
                 #expect(message.event == "comment")
                 seen.append(Frame(id: try #require(EventID(message.lastEventID)), data: message.data))
                 if isEnd(seen.last) { break }
             }
         }
         state.withLock { $0.views[post, default: []].append(seen) }
+    }
+
+    /// Opens a stream after a position, in one of the ways there are.
+    private func reader(
+        of post: String, from position: EventID, _ random: inout SeededGenerator
+    ) throws -> () throws -> SSEMessage? {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: try TestStream(port: port, post: post, query: "&cursor=\(position)").next
+        case 1: try TestStream(port: port, post: post, query: "&history=7", lastEventID: "\(position)").next
+        case 2: try TestWebSocket(port: port, post: post, query: "&cursor=\(position)").next
+        default: try TestWebSocket(port: port, post: post, fields: ["Last-Event-ID: \(position)"]).next
+        }
     }
 
     private func isEnd(_ frame: Frame?) -> Bool {

@@ -164,7 +164,8 @@ import Testing
 
     private func make(_ events: [Event], after: Int = 0, upTo: Int, byteLimit: Int = 1_000) -> [Stretch] {
         Stretch.make(
-            events, after: Self.id(after), upTo: Self.id(upTo), byteLimit: byteLimit, now: .uptimeNanoseconds(0))
+            events, in: .serverSentEvents, after: Self.id(after), upTo: Self.id(upTo), byteLimit: byteLimit,
+            now: .uptimeNanoseconds(0))
     }
 
     @Test func coverEverythingBetweenTheirEndsInPieces() throws {
@@ -214,7 +215,7 @@ import Testing
         FlushLoad(share: 0.1, loopCount: loops, shortest: .zero, longest: .milliseconds(50))
     }
 
-    private let post = LivePost(id: TestHub.post, now: .uptimeNanoseconds(0))
+    private let post = LivePost(id: TestHub.post, dialect: .serverSentEvents, now: .uptimeNanoseconds(0))
     private func at(_ milliseconds: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .milliseconds(milliseconds) }
 
     @Test func theGapKeepsFlushingToItsShareOfTheLoops() {
@@ -227,12 +228,12 @@ import Testing
     @Test func busyPostsOfAllLoopsCountTogether() {
         let load = load()
         var (one, other) = (BusyPosts(load: load), BusyPosts(load: load))
-        let second = LivePost(id: TestHub.name("other"), now: at(0))
+        let second = LivePost(id: TestHub.name("other"), dialect: .serverSentEvents, now: at(0))
         #expect(one.note(post, cost: .milliseconds(2), isBatch: true, now: at(0)) == .milliseconds(10))
         #expect(other.note(second, cost: .milliseconds(3), isBatch: true, now: at(1)) == .milliseconds(25))
         #expect(one.note(post, cost: .milliseconds(4), isBatch: true, now: at(20)) == .milliseconds(35))
         // What had not to wait does not make the others wait.
-        let quiet = LivePost(id: TestHub.name("quiet"), now: at(0))
+        let quiet = LivePost(id: TestHub.name("quiet"), dialect: .serverSentEvents, now: at(0))
         #expect(one.note(quiet, cost: .milliseconds(1), isBatch: false, now: at(21)) == .milliseconds(40))
         #expect(one.note(post, cost: .milliseconds(4), isBatch: true, now: at(30)) == .milliseconds(35))
         // And what has been quiet for a while counts no more.

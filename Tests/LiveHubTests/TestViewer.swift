@@ -61,7 +61,11 @@ final class TestViewer: ReaderOutput, Sendable {
         }
     }
 
-    func finish() { state.withLockedValue { $0.isFinished = true } }
+    func finish(saying farewell: ByteBuffer) {
+        if farewell.readableBytes > 0 { write(farewell) }
+        state.withLockedValue { $0.isFinished = true }
+    }
+
     func close() { state.withLockedValue { $0.isClosed = true } }
 
     // MARK: - For tests

@@ -32,6 +32,20 @@ import Testing
         #expect(rich.origin == "https://a.test")
     }
 
+    @Test func aWebSocketIsRecognised() throws {
+        let request = try #require(
+            stream(TestWebSocket.request(fields: ["Origin: http://test", "X-Forwarded-For: a"])))
+        let handshake = try #require(request.handshake)
+        #expect(handshake.key == TestWebSocket.key && handshake.host == "test" && handshake.forwardedFor == ["a"])
+        #expect(request.dialect == .webSocket && request.origin == "http://test")
+        for (line, other) in [
+            ("Upgrade: websocket", "Upgrade: h2c"), ("Connection: keep-alive, Upgrade", "Connection: keep-alive"),
+            ("Version: 13", "Version: 12"), ("GET /stream/comments?postId=p ", "GET /comments/p "),
+        ] {
+            #expect(isOther(TestWebSocket.request().replacing(line, with: other)), "\(other)")
+        }
+    }
+
     @Test func aCommentIsRecognised() throws {
         let head =
             "POST /comments/a:b HTTP/1.1\r\nHost: a\r\nContent-Length: 0042\r\nContent-Type: Application/JSON;charset=utf-8\r\n"

@@ -41,7 +41,9 @@ enum ServedRoutes {
             store: store, activity: Activity(bus: bus), hub: hub, ingest: posting.ingest, rules: posting.ruleBook,
             version: "0")
         return LiveServer.routes(
-            store: store, posting: posting, paging: Paging(store: store, access: access), hub: hub, stats: stats
+            store: store,
+            streams: StreamHandOver(hub: hub, cors: CORSPolicy(allowed: []), posting: posting, logger: logger),
+            paging: Paging(store: store, access: access), stats: stats
         ).routes
     }
 }

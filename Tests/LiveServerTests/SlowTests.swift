@@ -21,6 +21,9 @@ import Testing
             { try Self.expectTimeout(port, sending: Array(request.dropLast(5)), "a body") },
             { try Self.expectTimeoutOfATrickle(port, request) },
             { try Self.expectAnIdleConnectionIsKept(port) },
+            { try Self.expectAPing(port) },
+            { try Self.expectAHalfMessageToEndIt(port, TestWebSocket.frame(0x81, [0x61]).dropLast()) },
+            { try Self.expectAHalfMessageToEndIt(port, TestWebSocket.frame(0x01, [0x61])[...], pings: true) },
             { try Self.expectKeepAlive(port, "GET /stream/comments?postId=p HTTP/1.1\r\nHost: a\r\n\r\n") },
         ])
         #expect(try server.contents().isEmpty)
@@ -53,6 +56,30 @@ import Testing
         #expect(try socket.request("GET", "/healthz").status == 200)
         pause(milliseconds: 12_000)
         #expect(try socket.request("GET", "/healthz").status == 200)
+    }
+
+    private static func expectAPing(_ port: Int) throws {
+        let viewer = try TestWebSocket(port: port, timeout: 30)
+        var frame = try viewer.nextFrame()
+        while frame?.first == 0x81 { frame = try viewer.nextFrame() }
+        #expect(frame?.first == 0x89 && frame?.payload.isEmpty == true)
+    }
+
+    /// - Parameter pings: whether the viewer does other things meanwhile.
+    private static func expectAHalfMessageToEndIt(
+        _ port: Int, _ bytes: ArraySlice<UInt8>, pings: Bool = false
+    ) throws {
+        let viewer = try TestWebSocket(port: port)
+        // Whole messages, however many, take nothing off the time for the next.
+        try viewer.socket.send(TestWebSocket.frame(0x81, Array("{}".utf8)) + bytes)
+        if pings {
+            for _ in 0..<12 {
+                pause(milliseconds: 500)
+                try viewer.send(0x89)
+            }
+        }
+        let close = try viewer.nextClose()
+        #expect(close.closeCode == 1_008 && close.text.contains("10 seconds"))
     }
 
     private static func expectKeepAlive(_ port: Int, _ request: String) throws {

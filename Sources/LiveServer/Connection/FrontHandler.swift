@@ -76,6 +76,8 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
             if case .awaitingHead = state { since = .now() }
             pending = bytes
         } else {
+            // What has been answered must not stay for as long as there is always more.
+            pending.discardReadBytes()
             pending.writeBuffer(&bytes)
         }
         goOn(context)
@@ -110,8 +112,10 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 case .incomplete where isInputClosed: return cutOff(context)
                 case .incomplete: return isQuiescing ? context.close(promise: nil) : ()
                 case .other: return installHTTP(context)
-                case .complete(.stream(let request), _):
-                    return setup.streams.admits(request) ? openStream(request, context) : installHTTP(context)
+                case .complete(.stream(let request), let headBytes):
+                    guard setup.streams.admits(request) else { return installHTTP(context) }
+                    pending.moveReaderIndex(forwardBy: headBytes)
+                    return openStream(request, context)
                 case .complete(.post(let id, let fields, let origin, let bodyBytes), let headBytes):
                     pending.moveReaderIndex(forwardBy: headBytes)
                     state = .awaitingBody(Post(id: id, fields: fields, origin: origin, bodyBytes: bodyBytes))
@@ -268,7 +272,8 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func openStream(_ request: StreamRequest, _ context: ChannelHandlerContext) {
         guard !isInputClosed, !isQuiescing else { return context.close(promise: nil) }
         leave(to: nil)
-        setup.streams.open(request, inPlaceOf: self, context: context)
+        setup.streams.open(request, inPlaceOf: self, rest: pending, context: context)
+        pending = ByteBuffer()
     }
 
     private func installHTTP(_ context: ChannelHandlerContext) {

@@ -6,7 +6,7 @@ import LiveCore
 /// are recognised before an HTTP parser is set up, and answered without one. Whatever is any different, valid or
 /// not, is left to the parser, with every byte of it.
 enum PlainRequest {
-    /// A live stream; there is no body.
+    /// A live stream, in either dialect; there is no body.
     case stream(StreamRequest)
     /// A comment; its JSON is the next so many bytes.
     case post(PostID, Posting.Fields, origin: String?, bodyBytes: Int)
@@ -83,19 +83,21 @@ enum PlainHead {
         let parameters = QueryParameters(String(decoding: query, as: UTF8.self)[...])
         let request = try? StreamRequest(
             parameters, lastEventID: fields.lastEventID, origin: fields.origin,
-            authorization: fields.posting.authorization)
+            authorization: fields.posting.authorization, handshake: fields.handshake)
         return request.map(PlainRequest.stream)
     }
 
     private static func post(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
         guard let (name, fields) = split(head, after: postStart.count), fields.isJSON, let bodyBytes = fields.bodyBytes,
-            let post = PostID(rawValue: String(decoding: name, as: UTF8.self))
+            fields.handshake == nil, let post = PostID(rawValue: String(decoding: name, as: UTF8.self))
         else { return nil }
         return .post(post, fields.posting, origin: fields.origin, bodyBytes: bodyBytes)
     }
 
     private static func page(_ head: UnsafeRawBufferPointer) -> PlainRequest? {
-        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil else { return nil }
+        guard let (rest, fields) = split(head, after: pageStart.count), fields.bodyBytes == nil,
+            fields.handshake == nil
+        else { return nil }
         let name = rest.prefix { $0 != UInt8(ascii: "?") }
         let query = rest[name.endIndex...].dropFirst()
         guard let post = PostID(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
@@ -124,7 +126,11 @@ private struct PlainFields {
     var ifNoneMatch: [String] = []
     var origin: String?
     var posting = Posting.Fields()
-    private var hasHost = false
+    /// Of a request that asks for WebSocket, and leaves nothing to say about that.
+    var handshake: WebSocketHandshake?
+    private var host: Bytes?
+    /// Fields of the handshake, by name.
+    private var upgrading: [String: String] = [:]
 
     typealias Bytes = Slice<UnsafeRawBufferPointer>
 
@@ -142,17 +148,30 @@ private struct PlainFields {
             guard value.allSatisfy(Self.isValueByte), take(name, value) else { return nil }
             rest = rest[(end + 2)...]
         }
-        guard hasHost else { return nil }
+        guard host != nil else { return nil }
+        guard !upgrading.isEmpty else { return }
+        guard let handshake = try? WebSocketHandshake({ values(of: $0) }) else { return nil }
+        self.handshake = handshake
+    }
+
+    private func values(of name: String) -> [String] {
+        switch name {
+        case "host": host.map { [Self.text($0)] } ?? []
+        case "x-forwarded-for": posting.forwardedFor
+        default: upgrading[name].map { [$0] } ?? []
+        }
     }
 
     /// False for what makes the request no plain one.
     private mutating func take(_ name: Bytes, _ value: Bytes) -> Bool {
         switch name.count {
         case 4 where Self.isSame(name, "host"):
-            defer { hasHost = true }
-            return !hasHost && value.allSatisfy(HeadCheck.isHostByte)
+            defer { host = value }
+            return host == nil && value.allSatisfy(HeadCheck.isHostByte)
         case 6 where Self.isSame(name, "origin"): return Self.keep(value, in: &origin)
-        case 10 where Self.isSame(name, "connection"): return Self.isSame(value, "keep-alive")
+        case 7 where Self.isSame(name, "upgrade"): return Self.keep(value, in: &upgrading["upgrade"])
+        case 10 where Self.isSame(name, "connection"):
+            return Self.isSame(value, "keep-alive") || Self.keep(value, in: &upgrading["connection"])
         case 12 where Self.isSame(name, "content-type"):
             isJSON = !isJSON && (Self.isSame(value, "application/json") || PostBody.isJSON(Self.text(value)))
             return isJSON
@@ -166,13 +185,17 @@ private struct PlainFields {
         case 15 where Self.isSame(name, "x-forwarded-for"):
             posting.forwardedFor.append(Self.text(value))
             return true
+        case 17 where Self.isSame(name, "sec-websocket-key"):
+            return Self.keep(value, in: &upgrading["sec-websocket-key"])
+        case 21 where Self.isSame(name, "sec-websocket-version"):
+            return Self.keep(value, in: &upgrading["sec-websocket-version"])
         default: return !Self.changing.contains { Self.isSame(name, $0) }
         }
     }
 
     /// Fields that ask for more than a plain answer.
     private static let changing: [StaticString] = [
-        "content-encoding", "expect", "te", "trailer", "transfer-encoding", "upgrade",
+        "content-encoding", "expect", "te", "trailer", "transfer-encoding",
     ]
 
     private mutating func takeLength(_ value: Bytes) -> Bool {

@@ -136,7 +136,10 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         if isLeftWaiting || head.headers[canonicalForm: "connection"].contains("close") {
             exchange.closesAfterResponse = true
         }
-        if exchange.closesAfterResponse { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        if exchange.closesAfterResponse {
+            let names = head.headers.contains(name: "upgrade") ? "close, upgrade" : "close"
+            head.headers.replaceOrAdd(name: "connection", value: names)
+        }
         self.exchange = exchange
         return head
     }

@@ -36,6 +36,10 @@ extension Problem {
         if let retryAfter { fields[.retryAfter] = String(retryAfter) }
         let code = ProblemCode(rawValue: code)
         if let challenge = code?.challenge { fields[.wwwAuthenticate] = challenge }
+        if code == .upgradeRequired {
+            fields[.upgrade] = "websocket"
+            fields[.secWebSocketVersion] = WebSocketHandshake.version
+        }
         if code?.closesConnection == true { fields[.connection] = "close" }
         return fields
     }

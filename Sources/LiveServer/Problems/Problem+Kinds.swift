@@ -22,6 +22,10 @@ extension Problem {
 
     static func forbidden(_ detail: String) -> Problem { make(.forbidden, detail) }
 
+    static let foreignOrigin = make(
+        .foreignOrigin, "Origin: allowed are this host's own pages, and the origins that lcd --cors-origin names")
+    static let upgradeRequired = make(
+        .upgradeRequired, "Sec-WebSocket-Version: allowed is \(WebSocketHandshake.version)")
     static let notFound = make(.notFound, "there is nothing at this path")
     static let commentNotFound = make(.commentNotFound, "the post has no comment of this id")
     static let commentDeleted = make(.commentDeleted, "the comment was deleted")

@@ -8,6 +8,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case tokenRequired = "token_required"
     case invalidToken = "invalid_token"
     case forbidden
+    case foreignOrigin = "foreign_origin"
     case postClosed = "post_closed"
     case banned
     case knownAuthorsOnly = "known_authors_only"
@@ -32,6 +33,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case idempotencyMismatch = "idempotency_mismatch"
     case rejectedByRule = "rejected_by_rule"
     case invalidRule = "invalid_rule"
+    case upgradeRequired = "upgrade_required"
     case rateLimited = "rate_limited"
     case slowMode = "slow_mode"
     case duplicateContent = "duplicate_content"
@@ -46,7 +48,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .badRequest, .invalidParameter, .invalidBody: .badRequest
         case .tokenRequired, .invalidToken: .unauthorized
-        case .forbidden, .postClosed, .banned, .knownAuthorsOnly: .forbidden
+        case .forbidden, .foreignOrigin, .postClosed, .banned, .knownAuthorsOnly: .forbidden
         case .notFound, .commentNotFound, .banNotFound, .purgeNotFound, .ruleNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
@@ -58,6 +60,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .expectationFailed: .expectationFailed
         case .contentEmpty, .contentTooLong, .unknownReplyTo, .idempotencyMismatch, .rejectedByRule, .invalidRule:
             .unprocessableContent
+        case .upgradeRequired: .upgradeRequired
         case .rateLimited, .slowMode, .duplicateContent: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .internalError: .internalServerError

@@ -8,8 +8,7 @@ import NIOCore
 /// What load balancers and operators ask.
 struct OperatorRoutes: Sendable {
     let store: any CommentStore
-    let hub: Hub
-    let access: Access
+    let streams: StreamHandOver
 
     func add(to routes: inout RouteTable) {
         routes.on(.get, "/healthz") { _, _ in Self.word("ok") }
@@ -22,15 +21,13 @@ struct OperatorRoutes: Sendable {
         // Streams are taken over before they come here. What does come is told what is wrong with it, or asks with
         // HEAD what a GET would answer.
         routes.on(.get, StreamRequest.path) { request, _ in
-            let stream = try StreamRequest(
-                request.query, lastEventID: nil, origin: nil, authorization: request.headers[.authorization])
-            try access.admit(stream.credentials, to: stream.post)
+            try streams.admit(StreamRequest(request))
             return Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
         }
     }
 
     @Sendable private func ready(_ request: Request, _ context: LiveContext) async throws -> Response {
-        guard !hub.isDraining else { throw Problem.draining }
+        guard !streams.hub.isDraining else { throw Problem.draining }
         do {
             try await store.checkWritable()
         } catch {

@@ -11,6 +11,10 @@ struct Posting: Sendable {
         var forwardedFor: [String] = []
         /// The value of `Authorization`.
         var authorization: String?
+        /// The query's `access_token`, which only a stream may have.
+        var accessToken: String?
+
+        var credentials: Credentials { Credentials(authorization, parameter: accessToken) }
     }
 
     /// What a poster is told about a comment that is kept.
@@ -33,7 +37,7 @@ struct Posting: Sendable {
     /// - Returns: who asks; nil when no token is brought.
     @discardableResult
     func poster(to post: PostID, _ fields: Fields) throws(Problem) -> Caller? {
-        try access.poster(Credentials(fields.authorization), in: post)
+        try access.poster(fields.credentials, in: post)
     }
 
     /// Checks what does not need the store.

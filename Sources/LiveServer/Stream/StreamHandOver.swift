@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import LiveCore
 import LiveHub
+import Logging
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
@@ -11,7 +12,9 @@ import NIOHTTPTypesHTTP1
 struct StreamHandOver: Sendable {
     let hub: Hub
     let cors: CORSPolicy
-    let access: Access
+    /// How viewers post that can.
+    let posting: Posting
+    let logger: Logger
 
     /// Bytes a reader's channel may hold that the socket has not taken, before nothing more is written to it.
     private static let watermark = ChannelOptions.Types.WriteBufferWaterMark(low: 16 * 1024, high: 64 * 1024)
@@ -19,12 +22,28 @@ struct StreamHandOver: Sendable {
     /// Names a request in the log and in its answer.
     func makeRequestID() -> String { RequestID().description }
 
+    /// Refuses who may not have a stream.
+    ///
+    /// A browser lets scripts of every site open a WebSocket and read what it says, so where they are from is looked at
+    /// here (RFC 6455, 10.2).
+    func admit(_ request: StreamRequest) throws(Problem) {
+        if let handshake = request.handshake, let origin = request.origin {
+            guard cors.admits(origin, to: handshake.host) else { throw .foreignOrigin }
+        }
+        try posting.access.admit(request.credentials, to: request.post)
+    }
+
     /// Whether a stream may be had; why not, its route says.
-    func admits(_ request: StreamRequest) -> Bool { (try? access.admit(request.credentials, to: request.post)) != nil }
+    func admits(_ request: StreamRequest) -> Bool { (try? admit(request)) != nil }
 
     /// Takes the place of the connection's only handler.
-    func open(_ request: StreamRequest, inPlaceOf front: FrontHandler, context: ChannelHandlerContext) {
+    ///
+    /// - Parameter rest: what has come behind the request.
+    func open(
+        _ request: StreamRequest, inPlaceOf front: FrontHandler, rest: ByteBuffer, context: ChannelHandlerContext
+    ) {
         start(request, after: front, context: context) { pipeline in
+            if rest.readableBytes > 0 { context.fireChannelRead(NIOAny(rest)) }
             pipeline.removeHandler(context: context, promise: nil)
         }
     }
@@ -50,15 +69,28 @@ struct StreamHandOver: Sendable {
         removing: (ChannelPipeline.SynchronousOperations) throws -> Void
     ) {
         let pipeline = context.pipeline.syncOperations
-        let stream = StreamHandler(hub: hub.local(to: context.eventLoop), head: responseHead(for: request))
+        let stream = makeStream(for: request, on: context.eventLoop)
         do {
             try context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.watermark)
             try pipeline.addHandler(stream, position: .after(handler))
             try removing(pipeline)
-            stream.join(request, mayStay: access.standing(of: request.credentials))
+            stream.join(request, mayStay: posting.access.standing(of: request.credentials))
         } catch {
             context.close(promise: nil)
         }
+    }
+
+    private func makeStream(for request: StreamRequest, on loop: any EventLoop) -> StreamHandler {
+        let hub = hub.local(to: loop, speaking: request.dialect)
+        guard let handshake = request.handshake else {
+            return StreamHandler(hub: hub, head: responseHead(for: request))
+        }
+        return WebSocketHandler(
+            hub: hub, head: responseHead(to: handshake), post: request.post, posting: posting,
+            fields: Posting.Fields(
+                forwardedFor: handshake.forwardedFor, authorization: request.credentials.authorization,
+                accessToken: request.credentials.parameter),
+            logger: logger)
     }
 
     private func remove<Handler: RemovableChannelHandler>(
@@ -77,6 +109,16 @@ struct StreamHandOver: Sendable {
         response.field("x-accel-buffering", "no")
         response.fields(cors.fields(for: request.origin))
         response.endHead(before: SSEFrame.retry(milliseconds: StreamHandler.retryMilliseconds))
+        return response.bytes
+    }
+
+    /// The answer to a handshake (RFC 6455, 4.2.2): no subprotocol and no extension is agreed on.
+    private func responseHead(to handshake: WebSocketHandshake) -> ByteBuffer {
+        var response = RawResponse(.switchingProtocols)
+        response.field("upgrade", "websocket")
+        response.field("connection", "Upgrade")
+        response.field("sec-websocket-accept", handshake.accept)
+        response.endHead(before: [])
         return response.bytes
     }
 }

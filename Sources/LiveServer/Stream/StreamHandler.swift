@@ -3,20 +3,23 @@ import LiveHub
 import NIOCore
 
 /// A viewer's connection once the request is read: the last handler that does anything in its pipeline.
-final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutput {
+///
+/// As it is, it serves a viewer that has nothing to say; ``WebSocketHandler`` is for those who may.
+class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutput {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     /// How long a reader waits before it connects again, unless the server is going down.
     static let retryMilliseconds = 2_000
-    /// How long a reader may take for the last bytes when the server is going down.
-    private static let finishTime = TimeAmount.seconds(5)
+    /// How long a reader may take for the last bytes when it is sent away.
+    static let finishTime = TimeAmount.seconds(5)
 
     private let hub: LoopHub
     /// Nil once it has been written: a viewer's connection keeps nothing it does not need.
     private var head: ByteBuffer?
     private var reader: Reader?
-    private var context: ChannelHandlerContext?
+    /// Nil before it is there, and when nothing may be written any more.
+    private(set) var context: ChannelHandlerContext?
     private var socket: DirectSocket?
     /// Writes that the channel has not finished. While there are none, the socket is written to directly.
     private var writesHeld = 0
@@ -37,7 +40,7 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     /// Starts reading; the pipeline must carry bytes by now.
     ///
     /// - Parameter mayStay: whether the reader may go on, see ``Reader``.
-    func join(_ request: StreamRequest, mayStay: (() -> Bool)?) {
+    final func join(_ request: StreamRequest, mayStay: (() -> Bool)?) {
         let reader = Reader(
             post: request.post, from: request.start, output: self, maxRate: request.maxRate, mayStay: mayStay)
         self.reader = reader
@@ -57,6 +60,10 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
         context = nil
     }
 
+    /// From now on nothing is written, whatever happens under the post; the reader stays one until the connection has
+    /// ended.
+    final func fallSilent() { context = nil }
+
     /// A viewer has nothing to say.
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
 
@@ -68,21 +75,21 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         // A viewer that stops talking has gone: nobody who reads a stream shuts down their side first.
-        case ChannelEvent.inputClosed: close()
+        case ChannelEvent.inputClosed: context.close(promise: nil)
         case is ChannelShouldQuiesceEvent: hub.drain()
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { close() }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     // MARK: - ReaderOutput
 
-    var isWritable: Bool { writesHeld == 0 ? context != nil : context?.channel.isWritable ?? false }
+    final var isWritable: Bool { writesHeld == 0 ? context != nil : context?.channel.isWritable ?? false }
 
     /// What the channel and the kernel hold: it shrinks as the other side acknowledges, long before a full socket
     /// becomes writable again.
-    var unsentBytes: Int {
+    final var unsentBytes: Int {
         guard let channel = context?.channel else { return 0 }
         let buffered = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
         return buffered + SendQueue.bytes(of: channel)
@@ -93,7 +100,7 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
         head = nil
     }
 
-    func write(_ frames: ByteBuffer) {
+    final func write(_ frames: ByteBuffer) {
         guard let context else { return }
         var rest = frames
         if writesHeld == 0, let socket {
@@ -104,10 +111,16 @@ final class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, Reade
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { _ in self.writesHeld -= 1 }
     }
 
-    func close() { context?.close(promise: nil) }
+    final func close() { context?.close(promise: nil) }
 
-    func finish() {
+    func finish(saying farewell: ByteBuffer) {
         guard let context else { return }
+        if farewell.readableBytes > 0 { write(farewell) }
+        closeWhenSent(context)
+    }
+
+    /// Closes once everything written has been sent, or soon anyway.
+    final func closeWhenSent(_ context: ChannelHandlerContext) {
         let channel = context.channel
         channel.eventLoop.scheduleTask(in: Self.finishTime) { channel.close(promise: nil) }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in channel.close(promise: nil) }

@@ -1,3 +1,5 @@
+import HTTPTypes
+import Hummingbird
 import HummingbirdCore
 import LiveCore
 import LiveHub
@@ -13,29 +15,55 @@ struct StreamRequest: Sendable, Hashable {
     let maxRate: RateClass?
     /// From another site, whose scripts may read the stream if it is configured.
     let origin: String?
+    /// Nil for server-sent events.
+    let handshake: WebSocketHandshake?
     /// Whose stream it is to be.
     let credentials: Credentials
+
+    var dialect: StreamDialect { handshake == nil ? .serverSentEvents : .webSocket }
 
     /// The stream a request asks for; nil when it asks for something else, or for a stream that can't be.
     static func find(in head: HTTPRequestHead) -> StreamRequest? {
         guard head.method == .GET, head.uri.contains(path) else { return nil }
         let uri = URI(head.uri)
         guard uri.path == path else { return nil }
-        return try? StreamRequest(
-            QueryParameters(uri.query.map { $0[...] }), lastEventID: head.headers.first(name: "last-event-id"),
-            origin: head.headers.first(name: "origin"), authorization: authorization(in: head))
+        let query = QueryParameters(uri.query.map { $0[...] })
+        // An older protocol has no way to become another (RFC 9110, 7.8).
+        let mayUpgrade = head.version == .http1_1
+        return try? StreamRequest(query, mayUpgrade: mayUpgrade) { name in head.headers[name] }
     }
 
-    /// Of several fields, no one is a token.
-    private static func authorization(in head: HTTPRequestHead) -> String? {
-        let values = head.headers["authorization"]
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+    /// What a request that came to its route asks for.
+    init(_ request: Request) throws(Problem) {
+        try self.init(request.query) { name in
+            if name == "host" { return request.head.authority.map { [$0] } ?? [] }
+            return HTTPField.Name(name).map { request.headers[values: $0] } ?? []
+        }
+    }
+
+    /// - Parameters:
+    ///   - mayUpgrade: whether it can be asked for another protocol.
+    ///   - field: gives the values of a header field, whose name is in small letters.
+    /// - Throws: `bad_request`, `upgrade_required`, or `invalid_parameter`, naming it and what is allowed.
+    private init(
+        _ query: QueryParameters, mayUpgrade: Bool = true, _ field: (String) -> [String]
+    ) throws(Problem) {
+        // Of several fields, no one is a token or an origin.
+        func joined(_ name: String) -> String? {
+            let values = field(name)
+            return values.isEmpty ? nil : values.joined(separator: ", ")
+        }
+        try self.init(
+            query, lastEventID: field("last-event-id").first, origin: joined("origin"),
+            authorization: joined("authorization"), handshake: mayUpgrade ? WebSocketHandshake(field) : nil)
     }
 
     /// - Throws: `invalid_parameter`, naming it and what is allowed.
     init(
-        _ query: QueryParameters, lastEventID: String?, origin: String?, authorization: String?
+        _ query: QueryParameters, lastEventID: String?, origin: String?, authorization: String?,
+        handshake: WebSocketHandshake?
     ) throws(Problem) {
+        self.handshake = handshake
         let posts = query.all("postId")
         guard posts.count == 1, let post = posts[0].flatMap(PostID.init(rawValue:)) else {
             throw .invalidParameter("postId", allowed: "one post: " + PostID.allowed)
