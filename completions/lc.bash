@@ -462,13 +462,13 @@ _lc_mod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield|revoke|revocations)
+    delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|shield|rules|queue|log|revoke|revocations)
         # Offer subcommand argument completions
         "_lc_mod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin rules queue log shield revoke revocations' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'delete restore purge ban timeout unban bans slow close open pin unpin shield rules queue log revoke revocations' -- "${cur}"))
         ;;
     esac
 }
@@ -856,6 +856,94 @@ _lc_mod_unpin() {
     case "${positional_number}" in
     1)
         __lc_add_completions -W "$(__lc_custom_complete ---completion mod unpin -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __lc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    on|off)
+        # Offer subcommand argument completions
+        "_lc_mod_shield_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'on off' -- "${cur}"))
+        ;;
+    esac
+}
+
+_lc_mod_shield_on() {
+    repeating_flags=()
+    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --yes -y --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--slow --format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--slow')
+        return
+        ;;
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_lc_mod_shield_off() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --server --profile)
+    __lc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __lc_add_completions -W 'json'$'\n''text'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--profile')
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -1270,94 +1358,6 @@ _lc_mod_log() {
     esac
 }
 
-_lc_mod_shield() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __lc_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    on|off)
-        # Offer subcommand argument completions
-        "_lc_mod_shield_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'on off' -- "${cur}"))
-        ;;
-    esac
-}
-
-_lc_mod_shield_on() {
-    repeating_flags=()
-    non_repeating_flags=(--hold-new --no-hold-new --known-only --no-known-only --yes -y --quiet -q --verbose -v --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--slow --format --server --profile)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--slow')
-        return
-        ;;
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    '--profile')
-        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    1)
-        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield on -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
-        return
-        ;;
-    esac
-}
-
-_lc_mod_shield_off() {
-    repeating_flags=()
-    non_repeating_flags=(--quiet -q --verbose -v --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--format --server --profile)
-    __lc_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--format')
-        __lc_add_completions -W 'json'$'\n''text'
-        return
-        ;;
-    '--server')
-        return
-        ;;
-    '--profile')
-        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    1)
-        __lc_add_completions -W "$(__lc_custom_complete ---completion mod shield off -- positional@0 "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
-        return
-        ;;
-    esac
-}
-
 _lc_mod_revoke() {
     repeating_flags=()
     non_repeating_flags=(--yes -y --quiet -q --verbose -v --version -h --help)
@@ -1520,6 +1520,14 @@ _lc_login() {
         ;;
     '--profile')
         __lc_add_completions -W "$(__lc_custom_complete ---completion login -- --profile "${COMP_CWORD}" "$(__lc_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __lc_add_completions -f
         return
         ;;
     esac

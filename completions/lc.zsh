@@ -186,7 +186,7 @@ _lc_export() {
     local -ar ___format=('ndjson' 'csv')
     local -ar arg_specs=(
         ':post:{__lc_custom_complete ---completion export -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
-        '(--output -o)'{--output,-o}'[Write to this file, behind what it holds.]:file:_files'
+        '(--output -o)'{--output,-o}'[Write to this file, behind what it holds; - is standard output.]:file:_files'
         '--format[A JSON object a line, or a table.]:format:{__lc_complete "${___format[@]}"}'
         '--since[Nothing older\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
         '--until[Nothing said at this time or later.]:time:'
@@ -248,10 +248,10 @@ _lc_mod() {
             'open:Let a post that was closed take comments again.'
             'pin:Fix a comment on top of its post.'
             'unpin:Take away what is fixed on top of a post.'
+            'shield:Shield a post, or all, from a crowd, and let the shield down again.'
             'rules:List, add, remove and try rules about what may be said.'
             'queue:List and decide on comments that wait for a moderator.'
             'log:Print what moderators and rules did, oldest first.'
-            'shield:Shield a post, or all, from a crowd, and let the shield down again.'
             'revoke:Make tokens good no more, for good and at once.'
             'revocations:List which tokens are good no more.'
         )
@@ -259,7 +259,7 @@ _lc_mod() {
         ;;
     arg)
         case "${words[1]}" in
-        delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|rules|queue|log|shield|revoke|revocations)
+        delete|restore|purge|ban|timeout|unban|bans|slow|close|open|pin|unpin|shield|rules|queue|log|revoke|revocations)
             "_lc_mod_${words[1]}" && ret=0
             ;;
         esac
@@ -502,6 +502,77 @@ _lc_mod_unpin() {
         '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod unpin -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_mod_shield() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'on:Slow the post, and hold what new authors say.'
+            'off:Let the shield down; the post is as it was before.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        on|off)
+            "_lc_mod_shield_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_lc_mod_shield_on() {
+    local -i ret=1
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion mod shield on -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '--slow[How far apart an author'\''s comments must be.]:time:'
+        '--hold-new[Hold what authors say who are new to the server.]'
+        '--no-hold-new[Hold what authors say who are new to the server.]'
+        '--known-only[Let only authors post who are known to the server.]'
+        '--no-known-only[Let only authors post who are known to the server.]'
+        '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
+        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield on -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_lc_mod_shield_off() {
+    local -i ret=1
+    local -ar ___format=('json' 'text')
+    local -ar arg_specs=(
+        ':post:{__lc_custom_complete ---completion mod shield off -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
+        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
+        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
+        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield off -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
         '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
         '--version[Show the version.]'
@@ -799,77 +870,6 @@ _lc_mod_log() {
     return "${ret}"
 }
 
-_lc_mod_shield() {
-    local -i ret=1
-    local -ar arg_specs=(
-        '--version[Show the version.]'
-        '(-h --help)'{-h,--help}'[Show help information.]'
-        '(-): :->command'
-        '(-)*:: :->arg'
-    )
-    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
-    case "${state}" in
-    command)
-        local -ar subcommands=(
-            'on:Slow the post, and hold what new authors say.'
-            'off:Let the shield down; the post is as it was before.'
-        )
-        _describe -V subcommand subcommands && ret=0
-        ;;
-    arg)
-        case "${words[1]}" in
-        on|off)
-            "_lc_mod_shield_${words[1]}" && ret=0
-            ;;
-        esac
-        ;;
-    esac
-
-    return "${ret}"
-}
-
-_lc_mod_shield_on() {
-    local -i ret=1
-    local -ar ___format=('json' 'text')
-    local -ar arg_specs=(
-        ':post:{__lc_custom_complete ---completion mod shield on -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
-        '--slow[How far apart an author'\''s comments must be.]:time:'
-        '--hold-new[Hold what authors say who are new to the server.]'
-        '--no-hold-new[Hold what authors say who are new to the server.]'
-        '--known-only[Let only authors post who are known to the server.]'
-        '--no-known-only[Let only authors post who are known to the server.]'
-        '(--yes -y)'{--yes,-y}'[Don'\''t ask.]'
-        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
-        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
-        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield on -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
-        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
-        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
-        '--version[Show the version.]'
-        '(-h --help)'{-h,--help}'[Show help information.]'
-    )
-    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
-
-    return "${ret}"
-}
-
-_lc_mod_shield_off() {
-    local -i ret=1
-    local -ar ___format=('json' 'text')
-    local -ar arg_specs=(
-        ':post:{__lc_custom_complete ---completion mod shield off -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
-        '--format[How lines look (default\: text on a terminal, else json).]:format:{__lc_complete "${___format[@]}"}'
-        '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
-        '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion mod shield off -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
-        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'
-        '(--verbose -v)'{--verbose,-v}'[Say on standard error what is asked of the server, and how it answers.]'
-        '--version[Show the version.]'
-        '(-h --help)'{-h,--help}'[Show help information.]'
-    )
-    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
-
-    return "${ret}"
-}
-
 _lc_mod_revoke() {
     local -i ret=1
     local -ar _id=()
@@ -968,7 +968,7 @@ _lc_doctor() {
 _lc_login() {
     local -i ret=1
     local -ar arg_specs=(
-        ':file:'
+        ':file:_files'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'
         '--profile[The profile (default\: LC_PROFILE, or the one in use).]:name:{__lc_custom_complete ---completion login -- --profile "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on standard error.]'

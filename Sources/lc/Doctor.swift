@@ -24,10 +24,33 @@ struct Doctor: ParsableCommand {
         if !isWell { throw Failure(.failed, code: "unwell", "") }
     }
 
-    private func findings() -> [Finding] {
-        var findings = ServerCheck(options: server).findings()
-        findings += TokenCheck.findings()
-        findings += SurroundingsCheck.findings()
-        return findings
+    private func findings() -> [Finding] { connection() + SurroundingsCheck.findings() }
+
+    /// What there is to say of the server and of the token for it.
+    private func connection() -> [Finding] {
+        let (endpoint, profile): (Endpoint, Profile?)
+        do {
+            (endpoint, profile) = (try server.endpoint(), try server.chosenProfile())
+        } catch {
+            return [Self.mistake(error)]
+        }
+        let chosen = profile.map { "the profile \($0.name) is in use" } ?? "no profile is in use"
+        let findings = [Finding("settings", .good, chosen)] + ServerCheck(endpoint).findings()
+        let isThere = findings.contains { $0.subject == "server" && $0.state == .good }
+        return findings + [TokenCheck(endpoint, profile: profile).finding(asking: isThere)]
+    }
+
+    /// Nobody can be asked anything.
+    private static func mistake(_ error: any Error) -> Finding {
+        let failure = error as? Failure
+        let message = failure?.message ?? "\(error)"
+        return switch failure?.status {
+        case .unreachable: Finding("server", .bad, message, fix: "install libcurl4")
+        case .usage: Finding("server", .bad, message, fix: "name one as it is allowed")
+        default:
+            Finding(
+                "settings", .bad, message,
+                fix: "mend it; lc-profile(1) tells of the profiles, and lc(1) of LC_URL, LC_PROFILE and LC_TOKEN")
+        }
     }
 }

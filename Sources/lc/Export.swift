@@ -15,7 +15,8 @@ struct Export: ParsableCommand {
     var post: PostID
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Write to this file, behind what it holds.", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("Write to this file, behind what it holds; - is standard output.", valueName: "file"),
         completion: .file())
     var output: String?
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LiveCore
 
 /// The client of Live Comments.
 struct LC: ParsableCommand {
@@ -11,9 +12,15 @@ struct LC: ParsableCommand {
             else the profile's, else \(ServerOptions.defaultURL).
             """,
         version: Version.text,
-        subcommands: [
-            Watch.self, Tail.self, Post.self, History.self, Export.self, Import.self, Mod.self, Stats.self,
-            Probe.self, Doctor.self, Login.self, WhoAmI.self, ProfileCommand.self, Completions.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Chat", subcommands: [Watch.self, Tail.self, Post.self, History.self]),
+            CommandGroup(name: "Archive", subcommands: [Export.self, Import.self]),
+            CommandGroup(name: "Moderator", subcommands: [Mod.self, Stats.self]),
+            CommandGroup(
+                name: "Set-up",
+                subcommands: [
+                    Probe.self, Doctor.self, Login.self, WhoAmI.self, ProfileCommand.self, Completions.self,
+                ]),
         ])
 }
 
@@ -27,6 +34,7 @@ enum Main {
         signal(SIGXFSZ, SIG_IGN)
         do {
             try checkArguments()
+            try checkCommands(CommandLine.arguments.dropFirst())
             var command = try LC.parseAsRoot()
             try command.run()
         } catch {
@@ -41,6 +49,25 @@ enum Main {
                 continue
             }
             throw Failure.usage("argument \(index): no valid UTF-8")
+        }
+    }
+
+    /// A command that there is not, where one has to stand, would be told as arguments that nobody expects.
+    private static func checkCommands(_ words: ArraySlice<String>) throws {
+        var command: any ParsableCommand.Type = LC.self
+        for (depth, word) in words.enumerated() {
+            let below = command.configuration.subcommands
+            guard !below.isEmpty, command.configuration.defaultSubcommand == nil, !word.hasPrefix("-"),
+                depth > 0 || word != "help"
+            else { return }
+            if let next = below.first(where: { $0._commandName == word }) {
+                command = next
+                continue
+            }
+            let path = words.prefix(depth).map { $0 + " " }.joined()
+            let near = Nearest.word(to: word, among: below.map { $0._commandName })
+            let advice = near.map { "did you mean \(path)\($0)?" } ?? "lc \(path)--help lists them"
+            throw Failure.usage("there is no command \(path)\(word); \(advice)")
         }
     }
 }

@@ -39,9 +39,10 @@ struct Probe: ParsableCommand {
     }
 
     func run() throws {
+        let endpoint = try server.endpoint()
         let run = ProbeRun(
-            endpoint: try server.endpoint(), post: post, author: try author.id(), name: author.name, count: count,
-            interval: .seconds(1) / rate)
+            endpoint: endpoint, post: post, author: try author.id(bearing: endpoint.token), name: author.name,
+            count: count, interval: .seconds(1) / rate)
         let latencies = try run.measure()
         var output = LineOutput()
         if json {

@@ -2,11 +2,12 @@ import Glibc
 import LiveCore
 
 /// Reads lines, of a bounded length, from a file or standard input. A carriage return at the end of a line is left
-/// out with the line feed.
+/// out with the line feed, and so is a byte order mark at the beginning.
 struct StandardInput: ~Copyable {
     /// Bytes in a line.
     private static let lineLimit = 1 << 20
     private static let readSize = 64 * 1024
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private let descriptor: Int32
     private let name: String
@@ -37,24 +38,40 @@ struct StandardInput: ~Copyable {
     /// left out, and in the end that is a failure.
     mutating func forEachLine(_ take: (String) throws -> Void) throws {
         let refusals = Refusals()
-        while let (bytes, number) = try nextLine() {
-            if bytes.isEmpty { continue }
+        while let line = try nextLine() {
             do {
+                let bytes = try line.bytes.get()
+                if bytes.isEmpty { continue }
                 guard let text = String(validating: bytes, as: UTF8.self) else {
                     throw Self.failure("no valid UTF-8")
                 }
                 try take(text)
                 refusals.total += 1
             } catch let failure as Failure where failure.status == .badData {
-                refusals.note(number, failure.message)
+                refusals.note(line.number, failure.message)
             }
         }
         try refusals.check()
     }
 
-    /// The next line without its end, and its number; nil when there is none.
-    mutating func nextLine() throws -> (bytes: ArraySlice<UInt8>, number: Int)? {
-        try line().map { ($0, number) }
+    /// The next line without its end, or that it is too long, in which case nothing of it is held; and its number. Nil
+    /// when there is none.
+    mutating func nextLine() throws -> (bytes: Result<ArraySlice<UInt8>, Failure>, number: Int)? {
+        number += 1
+        var searched = position
+        var isTooLong = false
+        while true {
+            let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n"))
+            isTooLong = isTooLong || (end ?? buffer.count) - position > Self.lineLimit
+            if let end { return (take(upTo: end, isTooLong), number) }
+            buffer.removeFirst(isTooLong ? buffer.count : position)
+            position = 0
+            searched = buffer.count
+            guard try readMore() else {
+                guard isTooLong || position < buffer.count else { return nil }
+                return (take(upTo: buffer.count, isTooLong), number)
+            }
+        }
     }
 
     /// What comes next, without taking it: so many bytes, or fewer at the end. Of what is no file, it may be fewer as
@@ -112,9 +129,11 @@ struct StandardInput: ~Copyable {
         var input = try StandardInput(path: path)
         var lines: [String] = []
         var size = 0
-        while let bytes = try input.line() {
+        while let line = try input.nextLine() {
+            let place = "\(input.name), line \(line.number)"
+            let bytes = try line.bytes.mapError { failure("\(place): \($0.message)") }.get()
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw failure("\(input.name), line \(input.number): no valid UTF-8")
+                throw failure("\(place): no valid UTF-8")
             }
             lines.append(text)
             size += bytes.count
@@ -123,44 +142,32 @@ struct StandardInput: ~Copyable {
         return lines.joined(separator: "\n")
     }
 
-    /// The next line without its end; nil when there is none.
-    private mutating func line() throws -> ArraySlice<UInt8>? {
-        number += 1
-        var searched = position
-        while true {
-            let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n"))
-            guard (end ?? buffer.count) - position <= Self.lineLimit else {
-                throw Self.failure("\(name), line \(number): longer than \(Self.lineLimit) bytes")
-            }
-            if let end { return take(upTo: end) }
-            buffer.removeFirst(position)
-            position = 0
-            searched = buffer.count
-            guard try readMore() else {
-                number -= buffer.isEmpty ? 1 : 0
-                return buffer.isEmpty ? nil : take(upTo: buffer.count)
-            }
-        }
-    }
-
-    private mutating func take(upTo end: Int) -> ArraySlice<UInt8> {
+    private mutating func take(upTo end: Int, _ isTooLong: Bool) -> Result<ArraySlice<UInt8>, Failure> {
         defer { position = min(end + 1, buffer.count) }
+        guard !isTooLong else { return .failure(Self.failure("longer than \(Self.lineLimit) bytes")) }
         let line = buffer[position..<end]
-        return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        return .success(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
     }
 
     /// False at the end.
     private mutating func readMore() throws -> Bool {
+        let (isFirst, count, mark) = (bytesRead == 0, buffer.count, Self.byteOrderMark)
+        repeat { try readOnce() } while isFirst && !isAtEnd && buffer.count < mark.count && mark.starts(with: buffer)
+        if isFirst, buffer.starts(with: mark) { position = mark.count }
+        return buffer.count > count
+    }
+
+    private mutating func readOnce() throws {
         // A terminal would go on after its end.
-        guard !isAtEnd else { return false }
-        return try withUnsafeTemporaryAllocation(byteCount: Self.readSize, alignment: 1) { space in
+        guard !isAtEnd else { return }
+        try withUnsafeTemporaryAllocation(byteCount: Self.readSize, alignment: 1) { space in
             while true {
                 let count = read(descriptor, space.baseAddress, space.count)
                 if count >= 0 {
                     buffer.append(contentsOf: space[..<count])
                     bytesRead += count
                     isAtEnd = count == 0
-                    return !isAtEnd
+                    return
                 }
                 guard errno == EINTR else { throw Self.failure("\(name): \(String(cString: strerror(errno)))") }
             }

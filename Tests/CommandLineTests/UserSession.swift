@@ -23,21 +23,38 @@ struct UserSession {
                 "lc post 42 --author ada --name 'Ada L.' '\(comment)'", environment: ["LC_URL": server.url])
             guard posted.status == 0 else { throw Unexpected(what: "post: \(posted.errors)") }
         }
+        try Self.chat.write(to: folder.appending(path: "stream.live_chat.json"), atomically: true, encoding: .utf8)
     }
+
+    /// A chat replay with one comment.
+    private static let chat = """
+        {"replayChatItemAction":{"actions":[{"addChatItemAction":{"item":{"liveChatTextMessageRenderer":{"message":\
+        {"runs":[{"text":"hi"}]},"authorExternalChannelId":"UC1"}}}}],"videoOffsetTimeMsec":"500"}}
+
+        """
 
     /// Runs a script of bash to its end, which comes within a minute.
     ///
     /// - Parameters:
     ///   - lines: after how many lines `lc tail` ends.
     ///   - isTalked: whether somebody posts "fire!" and "smoke!" into the post meanwhile.
-    func run(_ script: String, lines: Int = 2, isTalked: Bool = false) throws -> Command.Outcome {
+    ///   - isModerator: whether `LC_TOKEN` has a moderator's token.
+    func run(
+        _ script: String, lines: Int = 2, isTalked: Bool = false, isModerator: Bool = false
+    ) throws -> Command.Outcome {
         let file = folder.appending(path: "script-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
         try (Self.preamble(lines) + (isTalked ? Self.talker : "") + script + "\n")
             .write(to: file, atomically: true, encoding: .utf8)
+        var environment = [
+            "LC_URL": server.url, "LC_AUTHOR": "ada", "HOME": folder.path, "LCD_DATA": server.data.path,
+        ]
+        if isModerator {
+            let token = try Command.run("lcd token --role moderator --subject mo --data '\(server.data.path)'")
+            environment["LC_TOKEN"] = token.lines.first
+        }
         return try Command.run(
-            "cd \(folder.path) && exec \(Self.bash) -euo pipefail \(file.path)",
-            environment: ["LC_URL": server.url, "LC_AUTHOR": "ada", "HOME": folder.path])
+            "cd \(folder.path) && exec \(Self.bash) -euo pipefail \(file.path)", environment: environment)
     }
 
     private static func preamble(_ lines: Int) -> String {

@@ -4,6 +4,8 @@ public struct CSVParser {
     /// Bytes in a record.
     public static let recordLimit = 1 << 20
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private enum State { case plain, quoted, quoteInQuoted }
 
     private var state = State.plain
@@ -64,6 +66,7 @@ public struct CSVParser {
         case (_, _):
             state = .plain
             field.append(byte)
+            if isAtBeginning, record.isEmpty, field == Self.byteOrderMark { field.removeAll() }
         }
     }
 
@@ -76,7 +79,6 @@ public struct CSVParser {
     private mutating func endRecord() {
         if field.last == UInt8(ascii: "\r"), state == .plain { field.removeLast() }
         endField()
-        if isAtBeginning, record[0].starts(with: [0xEF, 0xBB, 0xBF]) { record[0].removeFirst(3) }
         isAtBeginning = false
         if record != [[]] { finished.append(record) }
         record.removeAll(keepingCapacity: true)

@@ -58,10 +58,17 @@ public struct ImportedComment: Sendable, Hashable {
         try self.init(fields)
     }
 
+    /// Looks at the first record of a table.
+    ///
+    /// - Throws: ``ImportRefusal`` when no record below it can be read, for want of a column.
+    public static func check(header: [String]) throws(ImportRefusal) {
+        var fields = Fields()
+        for name in header { fields[name] = name }
+        _ = try fields.needed()
+    }
+
     private init(_ fields: Fields) throws(ImportRefusal) {
-        guard let time = fields["timestamp", "ms"], let author = fields["author_id", "author"],
-            let text = fields["comment", "content", "text"]
-        else { throw .malformed("expected a timestamp, an author_id and a comment, or ms, author and text") }
+        let (time, author, text) = try fields.needed()
         guard let milliseconds = Int64(time) else { throw .malformed("timestamp: allowed is a whole number") }
         do throws(CommentRefusal) {
             comment = try NewComment(author: author, authorName: fields["author_name"], content: text)
@@ -97,6 +104,14 @@ public struct ImportedComment: Sendable, Hashable {
 
         /// The first of these that is there.
         subscript(names: String...) -> String? { names.lazy.compactMap { values[$0] }.first }
+
+        /// What no comment can be without.
+        func needed() throws(ImportRefusal) -> (time: String, author: String, text: String) {
+            guard let time = self["timestamp", "ms"], let author = self["author_id", "author"],
+                let text = self["comment", "content", "text"]
+            else { throw .malformed("expected a timestamp, an author_id and a comment, or ms, author and text") }
+            return (time, author, text)
+        }
     }
 }
 

@@ -11,24 +11,23 @@ struct ServerCheck {
     /// A round trip that is felt.
     private static let slow = Duration.milliseconds(300)
 
-    let options: ServerOptions
+    private let endpoint: Endpoint
+
+    init(_ endpoint: Endpoint) { self.endpoint = endpoint }
 
     func findings() -> [Finding] {
-        let endpoint: Endpoint
-        do {
-            endpoint = try options.endpoint()
-        } catch {
-            let message = (error as? Failure)?.message ?? "\(error)"
-            let fix =
-                Endpoint.hindrance == nil
-                ? "give --server or LC_URL an address such as https://host" : "install libcurl4"
-            return [Finding("server", .bad, message, fix: fix)]
-        }
         let client = LiveClient(endpoint)
         do throws(ClientError) {
             let first = try client.examine("/healthz")
-            return [found(first, at: endpoint), encryption(of: endpoint, first.certificateEnd)]
-                + (try more(client, first))
+            let contract = String(decoding: try client.examine("/openapi.yaml").body.prefix(2_000), as: UTF8.self)
+            let encryption = encryption(first.certificateEnd)
+            guard first.status == 200, contract.contains("title: Live Comments") else {
+                return [stranger(first), encryption]
+            }
+            return [
+                Finding("server", .good, "\(endpoint.url) is there"), encryption, try readiness(client),
+                version(contract), try latency(client), clock(first),
+            ]
         } catch {
             if case .untrusted = error { return [Self.distrust(error)] }
             return [
@@ -39,18 +38,11 @@ struct ServerCheck {
         }
     }
 
-    private func found(_ answer: Examination, at endpoint: Endpoint) -> Finding {
-        guard answer.status == 200 else {
-            return Finding(
-                "server", .bad, "\(endpoint.url) answers with status \(answer.status)",
-                fix: "is it an lcd? see --server")
-        }
-        return Finding("server", .good, "\(endpoint.url) is there")
-    }
-
-    private func more(_ client: LiveClient, _ first: Examination) throws(ClientError) -> [Finding] {
-        guard first.status == 200 else { return [] }
-        return [try readiness(client), try version(client), try latency(client), clock(first)]
+    /// Something else is there.
+    private func stranger(_ answer: Examination) -> Finding {
+        Finding(
+            "server", .bad, "\(endpoint.url) answers, but not as an lcd does (/healthz: status \(answer.status))",
+            fix: "name the lcd with --server or LC_URL; a proxy in front of it has to pass on every path")
     }
 
     private func readiness(_ client: LiveClient) throws(ClientError) -> Finding {
@@ -61,9 +53,8 @@ struct ServerCheck {
     }
 
     /// The contract says of which version it is.
-    private func version(_ client: LiveClient) throws(ClientError) -> Finding {
-        let contract = String(decoding: try client.examine("/openapi.yaml").body, as: UTF8.self)
-        guard let match = contract.prefix(2_000).firstMatch(of: /\n  version: *'?([0-9][0-9.]*)/) else {
+    private func version(_ contract: String) -> Finding {
+        guard let match = contract.firstMatch(of: /\n  version: *'?([0-9][0-9.]*)/) else {
             return Finding("version", .poor, "the server does not say of which version it is")
         }
         let theirs = String(match.1)
@@ -110,7 +101,7 @@ struct ServerCheck {
     }
 
     /// - Parameter end: when the server's certificate expires, in milliseconds since the Unix epoch.
-    private func encryption(of endpoint: Endpoint, _ end: Int64?) -> Finding {
+    private func encryption(_ end: Int64?) -> Finding {
         let host = endpoint.url.split(separator: "/").dropFirst().first ?? ""
         let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
         if let end { return certificate(end: end) }

@@ -16,13 +16,14 @@ enum ChatFormat: String, ExpressibleByArgument, CaseIterable {
     /// What a log seems to be, by its beginning.
     init(guessedFrom beginning: some Collection<UInt8>) {
         let text = String(decoding: beginning, as: UTF8.self)
-        switch text.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) {
+        switch text.first(where: { !$0.isWhitespace }) {
         case "<": self = .bilibili
         case "{" where text.contains("replayChatItemAction") || text.contains("liveChatContinuation"): self = .youtube
         case "{" where text.contains("\"content_offset_seconds\"") || text.contains("\"streamer\""): self = .twitch
+        case "{": self = .ndjson
         default:
-            let columns = text.prefix { !$0.isNewline }.split(separator: ",")
-            self = columns.contains { $0 == "timestamp" || $0 == "ms" } ? .csv : .ndjson
+            let columns = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }.split(separator: ",")
+            self = columns.contains { ["timestamp", "ms"].contains($0.filter { $0 != "\"" }) } ? .csv : .ndjson
         }
     }
 }

@@ -39,7 +39,7 @@ struct ChatLog: ~Copyable {
         switch format {
         case .ndjson:
             try forEachLine(noting: refusals, take) { line throws(ImportRefusal) in
-                [.success(try ImportedComment(json: line))]
+                Self.isOtherEvent(line) ? [] : [.success(try ImportedComment(json: line))]
             }
         case .csv: try forEachRecord(noting: refusals, take)
         case .youtube where try input.beginsWithWholeObject(within: Self.beginning):
@@ -66,15 +66,20 @@ struct ChatLog: ~Copyable {
         _ read: ([UInt8]) throws(ImportRefusal) -> [Logged]
     ) throws {
         while let (line, number) = try input.nextLine() {
-            if line.isEmpty { continue }
-            let bytes = Array(line)
-            let found = Result { () throws(ImportRefusal) in try read(bytes) }
+            let found = line.mapError { ImportRefusal.malformed($0.message) }.flatMap { line in
+                Result { () throws(ImportRefusal) in line.isEmpty ? [] : try read(Array(line)) }
+            }
             switch found {
             case .failure(let refusal): refusals.note(number, refusal.description)
             case .success(let comments):
                 for comment in comments { try give(comment, number, input.fraction, refusals, take) }
             }
         }
+    }
+
+    /// Whether a line is what `lc tail` prints besides comments: a gap, or with `--events` a pin.
+    private static func isOtherEvent(_ line: [UInt8]) -> Bool {
+        line.starts(with: #"{"event":""#.utf8) && !line.starts(with: #"{"event":"comment""#.utf8)
     }
 
     private mutating func forEachRecord(
@@ -85,9 +90,10 @@ struct ChatLog: ~Copyable {
         var number = 0
         var isOver = false
         while !isOver {
+            let chunk = try input.nextChunk()
+            isOver = chunk == nil
             do throws(ImportRefusal) {
-                if let chunk = try? input.nextChunk() { try parser.append(chunk) } else { isOver = true }
-                if isOver { try parser.finish() }
+                if let chunk { try parser.append(chunk) } else { try parser.finish() }
             } catch {
                 throw Failure(.badData, code: "bad_line", "behind record \(number): \(error)")
             }
@@ -95,7 +101,7 @@ struct ChatLog: ~Copyable {
                 let record = Result { () throws(ImportRefusal) in try parser.nextRecord() }
                 if case .success(nil) = record { break }
                 guard let columns = header else {
-                    header = try? record.get()
+                    header = try Self.header(record)
                     continue
                 }
                 number += 1
@@ -104,6 +110,17 @@ struct ChatLog: ~Copyable {
                 }
                 try give(comment, number, input.fraction, refusals, take)
             }
+        }
+    }
+
+    /// The names of a table's columns.
+    private static func header(_ record: Result<[String]?, ImportRefusal>) throws -> [String] {
+        do throws(ImportRefusal) {
+            let columns = try record.get() ?? []
+            try ImportedComment.check(header: columns)
+            return columns
+        } catch {
+            throw Failure(.badData, code: "bad_log", "the first line: \(error)")
         }
     }
 

@@ -11,11 +11,11 @@ struct ExportFile {
     /// The comment of the last line that is there.
     private(set) var last: EventID?
 
-    /// - Parameter path: nil for standard output.
+    /// - Parameter path: nil or `-` for standard output.
     /// - Throws: when the file can't be opened, or holds something else.
     init(path: String?, format: ExportFormat) throws {
         self.format = format
-        guard let path else {
+        guard let path, path != "-" else {
             output = LineOutput()
             if format == .csv { try output.line(CSV.record(Self.columns)) }
             return
@@ -55,8 +55,7 @@ struct ExportFile {
         switch format {
         case .ndjson:
             while let (line, number) = try input.nextLine(), input.hasEndedLine {
-                let bytes = Array(line)
-                guard let comment = try? LiveCore.Comment(json: bytes) else {
+                guard let comment = try? LiveCore.Comment(json: Array(line.get())) else {
                     throw failure(path, "line \(number) is no comment; nothing was written")
                 }
                 end = input.taken
@@ -66,13 +65,13 @@ struct ExportFile {
             var parser = CSVParser()
             var isHeader = true
             while let (line, _) = try input.nextLine(), input.hasEndedLine {
-                do throws(ImportRefusal) {
-                    try parser.append(line)
+                do {
+                    try parser.append(line.get())
                     try parser.append(CollectionOfOne(UInt8(ascii: "\n")))
                     while let record = try parser.nextRecord() {
                         let id = record.first.flatMap { EventID($0) }
                         guard isHeader ? record == columns : record.count == columns.count && id != nil else {
-                            throw .malformed("no export")
+                            throw ImportRefusal.malformed("no export")
                         }
                         isHeader = false
                         last = id ?? last

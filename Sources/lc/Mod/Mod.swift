@@ -10,10 +10,14 @@ struct Mod: ParsableCommand {
             For moderators: the token in LC_TOKEN says who you are. What concerns more than one comment asks first, \
             and needs --yes where there is no terminal to ask on.
             """,
-        subcommands: [
-            Delete.self, Restore.self, Purge.self, Ban.self, Timeout.self, Unban.self, Bans.self, Slow.self,
-            Close.self, Open.self, Pin.self, Unpin.self, Rules.self, Queue.self, Log.self, Shield.self,
-            Revoke.self, Revocations.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Comment", subcommands: [Delete.self, Restore.self, Purge.self]),
+            CommandGroup(name: "Author", subcommands: [Ban.self, Timeout.self, Unban.self, Bans.self]),
+            CommandGroup(
+                name: "Post",
+                subcommands: [Slow.self, Close.self, Open.self, Pin.self, Unpin.self, Shield.self]),
+            CommandGroup(name: "Review", subcommands: [Rules.self, Queue.self, Log.self]),
+            CommandGroup(name: "Token", subcommands: [Revoke.self, Revocations.self]),
         ])
 }
 

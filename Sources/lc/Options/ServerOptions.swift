@@ -56,7 +56,8 @@ struct ServerOptions: ParsableArguments {
     /// The names of the profiles; none when they can't be read.
     static func profileNames() -> [String] { (try? Profiles.read().all.map(\.name)) ?? [] }
 
-    private func chosenProfile() throws -> Profile? {
+    /// The one that is named, or else in use; nil when there is none.
+    func chosenProfile() throws -> Profile? {
         let profiles = try Profiles.read()
         if let name = profile ?? environment("LC_PROFILE") { return try profiles.require(name) }
         return profiles.current.flatMap { profiles[$0] }

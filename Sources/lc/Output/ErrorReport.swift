@@ -2,14 +2,14 @@ import ArgumentParser
 import Glibc
 import LiveCore
 
-/// Says on standard error what a command failed for: a line, or with `--format json` one JSON object.
+/// Says on standard error what a command failed for: a line, or with `--format json` or `--json` one JSON object.
 struct ErrorReport {
     private let isJSON: Bool
 
     /// - Parameter arguments: of the command line, which may be what is wrong.
     init(arguments: [String]) {
         isJSON =
-            arguments.contains("--format=json")
+            arguments.contains("--format=json") || arguments.contains("--json")
             || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     }
 

@@ -12,7 +12,7 @@ struct Login: ParsableCommand {
             machine could read it. It is kept in the profile, and sent to that profile's server only.
             """)
 
-    @Argument(help: "The file that holds the token; - or none reads it from standard input.")
+    @Argument(help: "The file that holds the token; - or none reads it from standard input.", completion: .file())
     var file: String?
 
     @OptionGroup var server: ServerOptions
