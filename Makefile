@@ -7,7 +7,7 @@ TIMELY := LiveHubTests|LiveSQLiteTests
 SHARE = $(PREFIX)/share
 # Where there is strip(1), a program is installed without its symbols, which are half of it.
 STRIP := $(if $(shell command -v strip),-s)
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/rules Benchmarks/Store/Package.swift Benchmarks/Store/Sources/pages Benchmarks/Tests
 
 .PHONY: all build release demo picture test lint format bench bench-full golden install uninstall deb clean deps test-deps
 
