@@ -30,9 +30,12 @@ public struct SigningSecret: Sendable {
         let expires = issued + Claims.NumericDate(grant.lifetime.components.seconds)
         let claims = Claims(
             subject: grant.subject, role: grant.role, expires: expires, issued: issued, posts: grant.posts,
-            name: grant.name, tokenID: Base64URL.encoded(SystemRandomNumberGenerator.bytes(16)))
+            name: grant.name, tokenID: Self.makeTokenID())
         return try key.token(claims.json)
     }
+
+    /// Letters and digits only: in a shell it is never taken for an option.
+    private static func makeTokenID() -> String { String(UInt128.random(in: .min ... .max), radix: 36) }
 }
 
 /// What a token of the server's own is to say.
