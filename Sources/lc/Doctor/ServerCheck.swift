@@ -42,7 +42,7 @@ struct ServerCheck {
     private func found(_ answer: Examination, at endpoint: Endpoint) -> Finding {
         guard answer.status == 200 else {
             return Finding(
-                "server", .bad, "\(endpoint.url) answers with status \(answer.status)",
+                "server", .bad, "\(endpoint.url) answers with \(Self.reason(of: answer))",
                 fix: "is it an lcd? see --server")
         }
         return Finding("server", .good, "\(endpoint.url) is there")
@@ -56,8 +56,12 @@ struct ServerCheck {
     private func readiness(_ client: LiveClient) throws(ClientError) -> Finding {
         let answer = try client.examine("/readyz")
         if answer.status == 200 { return Finding("store", .good, "comments can be posted") }
-        let detail = Problem(json: answer.body)?.detail ?? "status \(answer.status)"
-        return Finding("store", .bad, "comments can't be posted now: \(detail)", fix: "see the server's log")
+        return Finding(
+            "store", .bad, "comments can't be posted now: \(Self.reason(of: answer))", fix: "see the server's log")
+    }
+
+    private static func reason(of answer: Examination) -> String {
+        "status \(answer.status)" + (Problem(json: answer.body).map { ": \($0.detail)" } ?? "")
     }
 
     /// The contract says of which version it is.
