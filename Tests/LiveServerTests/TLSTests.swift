@@ -71,7 +71,7 @@ import Testing
         #expect(run.output.hasPrefix("ready\n1\nretry: ") && run.output.contains(#""comment":"hello""#), "\(run)")
     }
 
-    @Test func oldProtocolsAndPlainHTTPAreRefused() throws {
+    @Test func oldProtocolsAreRefused() throws {
         let certificate = try Certificate()
         let server = try ServerProcess(certificate.flags)
         let client = "openssl s_client -connect 127.0.0.1:\(server.port) -CAfile cert"
@@ -80,10 +80,66 @@ import Testing
         for version in ["-tls1_2", "-tls1_3"] {
             #expect(try certificate.run("\(client) \(version) -verify_return_error </dev/null").status == 0)
         }
+    }
+
+    @Test(arguments: [
+        "GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n", "G", "PROPFIND",
+        "POST /comments/p HTTP/1.1\r\nContent-Length: 200000\r\n\r\n" + String(repeating: "x", count: 199_999),
+    ])
+    func whoSpeaksPlainHTTPIsToldThatThePortSpeaksTLS(request: String) throws {
+        let certificate = try Certificate()
+        let server = try ServerProcess(certificate.flags)
         let plain = try TestSocket(port: server.port)
-        try plain.send("GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n")
-        #expect(!String(decoding: try plain.receiveAll(), as: UTF8.self).contains("HTTP/1.1 200"))
+        try plain.send(request)
+        let answer = String(decoding: try plain.receiveAll(), as: UTF8.self)
+        #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        #expect(answer.contains("\r\ncontent-type: application/problem+json\r\n"))
+        #expect(answer.contains("\r\nconnection: close\r\n"))
+        let body = answer.split(separator: "\r\n\r\n", maxSplits: 1).last ?? ""
+        #expect(Problem(json: Array(body.utf8))?.code == "bad_request")
+        #expect(body.contains("this port speaks TLS"))
         #expect(try certificate.run("curl -sS --cacert cert \(server.url)/healthz").output == "ok\n")
+        #expect(server.terminate() == 0)
+        #expect(server.log == "listening on \(server.url)\n")
+    }
+
+    @Test func lcIsToldToo() throws {
+        let certificate = try Certificate()
+        let server = try ServerProcess(certificate.flags)
+        let url = "http://127.0.0.1:\(server.port)"
+        let tail = try Command.run("lc tail --server \(url) p; lc doctor --server \(url)")
+        #expect(tail.errors.contains("this port speaks TLS"))
+        #expect(tail.lines.contains { $0.hasPrefix("problem  server") && $0.contains("this port speaks TLS") })
+    }
+
+    @Test func whatIsNoTLSIsClosed() throws {
+        let certificate = try Certificate()
+        let server = try ServerProcess(certificate.flags)
+        let others: [[UInt8]] = [
+            [0x16], [0x16, 3, 1, 0, 1, 0xff], [0x00, 0xff], Array("get / http/1.1\r\n\r\n".utf8),
+        ]
+        for bytes in others {
+            let other = try TestSocket(port: server.port)
+            try other.send(bytes)
+            other.finishSending()
+            #expect(!String(decoding: try other.receiveAll(), as: UTF8.self).contains("HTTP"))
+        }
+        #expect(try certificate.run("curl -sS --cacert cert \(server.url)/healthz").output == "ok\n")
+        #expect(server.terminate() == 0)
+        #expect(server.log == "listening on \(server.url)\n")
+    }
+
+    @Test func whoSpeaksTLSToAPlainPortIsAnsweredAndNothingIsLogged() throws {
+        let server = try ServerProcess()
+        let client = "timeout 20 openssl s_client -connect 127.0.0.1:\(server.port) -msg"
+        let hello = try Command.run("\(client) </dev/null 2>&1")
+        #expect(hello.status == 1 && hello.output.contains("wrong version number"), "\(hello)")
+        let socket = try TestSocket(port: server.port)
+        try socket.send([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3] + [UInt8](repeating: 0xa5, count: 506))
+        let answer = String(decoding: try socket.receiveAll(), as: UTF8.self)
+        #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n") && answer.contains(#""code":"bad_request""#))
+        #expect(server.terminate() == 0)
+        #expect(server.log == "listening on \(server.url)\n")
     }
 
     @Test func viewersAreSentAwayInOrder() throws {

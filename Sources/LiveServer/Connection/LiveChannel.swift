@@ -38,7 +38,10 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Visit> {
         channel.eventLoop.makeCompletedFuture {
             try channel.syncOptions?.setOption(.recvAllocator, value: Self.receiving)
-            if let certificate { try channel.pipeline.syncOperations.addHandler(certificate.makeHandler()) }
+            if let certificate {
+                let entrance = TLSEntrance(certificate, makeRequestID: streams.makeRequestID, logger: logger)
+                try channel.pipeline.syncOperations.addHandler(entrance)
+            }
             let http = channel.eventLoop.makePromise(of: HTTP?.self)
             if limits.admit(channel) {
                 try channel.pipeline.syncOperations.addHandler(FrontHandler(self, logger: logger, http: http))

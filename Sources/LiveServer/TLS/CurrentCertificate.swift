@@ -13,7 +13,7 @@ public final class CurrentCertificate: Sendable {
     /// Shows another from now on.
     public func replace(by new: ServerCertificate) { certificate.withLock { $0 = new } }
 
-    /// What stands first in a connection's pipeline: all the handlers after it see is plain.
+    /// What stands first in a connection's pipeline once TLS has begun: all the handlers after it see is plain.
     func makeHandler() -> NIOSSLServerHandler {
         NIOSSLServerHandler(context: certificate.withLock { $0.context })
     }

@@ -41,15 +41,19 @@ struct ServerCheck {
     /// Something else is there.
     private func stranger(_ answer: Examination) -> Finding {
         Finding(
-            "server", .bad, "\(endpoint.url) answers, but not as an lcd does (/healthz: status \(answer.status))",
+            "server", .bad, "\(endpoint.url) answers, but not as an lcd does (/healthz: \(Self.reason(of: answer)))",
             fix: "name the lcd with --server or LC_URL; a proxy in front of it has to pass on every path")
     }
 
     private func readiness(_ client: LiveClient) throws(ClientError) -> Finding {
         let answer = try client.examine("/readyz")
         if answer.status == 200 { return Finding("store", .good, "comments can be posted") }
-        let detail = Problem(json: answer.body)?.detail ?? "status \(answer.status)"
-        return Finding("store", .bad, "comments can't be posted now: \(detail)", fix: "see the server's log")
+        return Finding(
+            "store", .bad, "comments can't be posted now: \(Self.reason(of: answer))", fix: "see the server's log")
+    }
+
+    private static func reason(of answer: Examination) -> String {
+        "status \(answer.status)" + (Problem(json: answer.body).map { ": \($0.detail)" } ?? "")
     }
 
     /// The contract says of which version it is.
