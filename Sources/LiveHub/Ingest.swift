@@ -93,21 +93,27 @@ public final class Ingest: Sendable {
         }
     }
 
-    /// Writes groups until ``close()`` and until nothing waits any more. To be called once.
+    /// Writes groups until ``close()``, or the task is cancelled, and until nothing waits any more. To be called once.
     ///
     /// All of it happens on a thread of its own: a commit takes long enough for that, and comments follow each other
     /// too fast for a change of thread, or a timer of the runtime's, at each step.
     public func run() async {
-        await withTaskExecutorPreference(thread) {
-            while let group = nextGroup() {
-                let begun = ContinuousClock.now
-                await commit(group)
-                // Somebody who waits for each answer before the next comment has nobody to share a group with.
-                guard group.count > 1 || waitingCount > 0 else { continue }
-                let ended = ContinuousClock.now
-                let rest = min((ended - begun) / 3, Self.longestRest)
-                gather(after: group.count, until: max(begun + Self.groupInterval, ended + rest))
-            }
+        await withTaskCancellationHandler {
+            await withTaskExecutorPreference(thread) { await writeGroups() }
+        } onCancel: {
+            close()
+        }
+    }
+
+    private func writeGroups() async {
+        while let group = nextGroup() {
+            let begun = ContinuousClock.now
+            await commit(group)
+            // Somebody who waits for each answer before the next comment has nobody to share a group with.
+            guard group.count > 1 || waitingCount > 0 else { continue }
+            let ended = ContinuousClock.now
+            let rest = min((ended - begun) / 3, Self.longestRest)
+            gather(after: group.count, until: max(begun + Self.groupInterval, ended + rest))
         }
     }
 

@@ -100,6 +100,17 @@ import Testing
         }
     }
 
+    @Test func itEndsWhenItIsCancelled() async throws {
+        try await TemporaryFolder.with { folder in
+            let fixture = try Fixture(folder, capacity: 10, groupSize: 10)
+            let run = Task { await fixture.ingest.run() }
+            _ = try await fixture.say("hello")
+            run.cancel()
+            await run.value
+            await #expect(throws: Ingest.Failure.self) { try await fixture.say("too late") }
+        }
+    }
+
     @Test func oneAfterTheOtherKeepsItsOrder() async throws {
         try await withIngest { fixture in
             var answered: [Event] = []
