@@ -126,7 +126,8 @@ private final class TerminalSession {
     }
 
     deinit {
-        try? tmux("kill-server")
+        // The server goes with its last session. Ending it by kill-server takes a signal, which may be blocked here.
+        try? tmux("kill-session")
         try? FileManager.default.removeItem(at: folder)
     }
 
