@@ -37,8 +37,8 @@ public final class Ingest: Sendable {
     /// much for one comment as for ten, and viewers of a busy post wait longer than that for their next batch.
     private static let groupInterval = Duration.milliseconds(4)
     /// After a commit that took longer than that, the most that those who have just been answered are given to post
-    /// again and be in the next group. Without it the posters fall into two parties, each of which waits while the
-    /// other's group is written.
+    /// again, all of them, and be in the next group. Without it the posters fall into two parties, each of which waits
+    /// while the other's group is written.
     private static let longestRest = Duration.milliseconds(2)
     /// As many drafts are worth a commit of their own, however soon they have come.
     private static let worthwhileGroup = 16
@@ -111,9 +111,7 @@ public final class Ingest: Sendable {
             await commit(group)
             // Somebody who waits for each answer before the next comment has nobody to share a group with.
             guard group.count > 1 || waitingCount > 0 else { continue }
-            let ended = ContinuousClock.now
-            let rest = min((ended - begun) / 3, Self.longestRest)
-            gather(after: group.count, until: max(begun + Self.groupInterval, ended + rest))
+            gather(after: group.count, begun: begun, ended: .now)
         }
     }
 
@@ -123,13 +121,22 @@ public final class Ingest: Sendable {
         ring()
     }
 
-    /// Waits until enough drafts have come for another group, or for so long.
+    /// Waits until enough drafts have come for another group, or long enough.
     ///
-    /// - Parameter count: how many have just been answered. When that many are back soon, they are posters who wait for
-    ///   their answers, and nobody else is to be waited for.
-    private func gather(after count: Int, until end: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - count: how many have just been answered.
+    ///   - begun: when their group was begun.
+    ///   - ended: when it was written.
+    private func gather(after count: Int, begun: ContinuousClock.Instant, ended: ContinuousClock.Instant) {
+        let end = begun + Self.groupInterval
+        guard ended < end else {
+            wait(for: min(waitingCount + count, groupSize), until: ended + min((ended - begun) / 3, Self.longestRest))
+            return
+        }
         let enough = max(Self.worthwhileGroup, count / 2)
-        let hasEnough = wait(for: enough, until: min(end, .now + Self.returnTime))
+        let hasEnough = wait(for: enough, until: min(end, ended + Self.returnTime))
+        // When as many are back as were answered, they are posters who wait for their answers, and nobody else is to be
+        // waited for.
         if !hasEnough, waitingCount != count { wait(for: enough, until: end) }
     }
 
