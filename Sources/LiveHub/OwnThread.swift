@@ -1,7 +1,7 @@
 import Dispatch
 
-/// Runs tasks on one thread that nothing else runs on, so that they may block it, and so that what they call and what
-/// does not wait for anything else takes no change of thread.
+/// Runs a task on a thread that nothing else runs on: it may block it, and what it calls takes no change of thread as
+/// long as that waits for nothing else. After such a wait, it may be another thread.
 final class OwnThread: TaskExecutor {
     private let queue: DispatchQueue
 

@@ -45,6 +45,7 @@ public final class SQLiteStore: CommentStore {
     /// Makes a group durable in one transaction. It blocks the caller's thread for that long.
     public func append(_ drafts: [Draft]) async throws -> [Outcome] { try appendNow(drafts) }
 
+    /// In a function that is not async, for GRDB to run it on the caller's thread.
     private func appendNow(_ drafts: [Draft]) throws -> [Outcome] {
         try pool.writeWithoutTransaction { db in
             try commit(db) { db, memory in

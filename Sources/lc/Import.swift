@@ -59,7 +59,7 @@ struct Import: ParsableCommand {
             }
             try importer.finish()
             let known = importer.known > 0 ? "; \(importer.known) were there" : ""
-            server.say("imported \(importer.imported) comment\(importer.imported == 1 ? "" : "s")\(known)")
+            server.say("imported \(Counted.comments(importer.imported))\(known)")
         }
         try refusals.check()
     }

@@ -7,7 +7,6 @@ struct StandardInput: ~Copyable {
     /// Bytes in a line.
     private static let lineLimit = 1 << 20
     private static let readSize = 64 * 1024
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private let descriptor: Int32
     private let name: String
@@ -151,7 +150,7 @@ struct StandardInput: ~Copyable {
 
     /// False at the end.
     private mutating func readMore() throws -> Bool {
-        let (isFirst, count, mark) = (bytesRead == 0, buffer.count, Self.byteOrderMark)
+        let (isFirst, count, mark) = (bytesRead == 0, buffer.count, ByteOrderMark.utf8)
         repeat { try readOnce() } while isFirst && !isAtEnd && buffer.count < mark.count && mark.starts(with: buffer)
         if isFirst, buffer.starts(with: mark) { position = mark.count }
         return buffer.count > count

@@ -95,7 +95,7 @@ import Testing
         let id = try #require(EventID(rawValue: 9_007_199_254_740_991))
         let comment = LiveCore.Comment(
             post: post, id: id, author: "7", authorName: "Ada", content: "a\nb \u{202E}c", replyTo: .zero)
-        let messages = try parse(SSEFrame.event(Event(comment)) + SSEFrame.keepAlive, cutAt: []).0
+        let messages = try parse(StreamDialect.serverSentEvents.event(Event(comment)) + SSEFrame.keepAlive, cutAt: []).0
         #expect(messages.map(\.event) == ["comment"])
         #expect(messages.map(\.lastEventID) == ["9007199254740991"])
         #expect(try LiveCore.Comment(json: messages[0].data) == comment)

@@ -178,7 +178,7 @@ import Testing
         ]
         for (action, name, data) in expected {
             let event = Event(post: post, id: reply.id.successor, action: action)
-            let message = try onlyMessage(in: SSEFrame.event(event))
+            let message = try onlyMessage(in: StreamDialect.serverSentEvents.event(event))
             #expect(message.event == name)
             #expect(message.lastEventID == event.id.description)
             #expect(try object(message.data) == data)
@@ -187,7 +187,7 @@ import Testing
 
     @Test func namesTheMembersOfAGap() throws {
         let gap = Gap(after: comment.id, before: reply.id, reason: .slow)
-        let message = try onlyMessage(in: SSEFrame.gap(gap, in: post))
+        let message = try onlyMessage(in: StreamDialect.serverSentEvents.gap(gap, in: post))
         #expect(message.event == "gap")
         #expect(message.lastEventID == comment.id.description)
         #expect(
@@ -200,7 +200,7 @@ import Testing
 
     @Test func namesTheMembersOfAThinnedNotice() throws {
         let thinned = Thinned(after: comment.id, before: reply.id, shown: 20, withheld: 1_980)
-        let message = try onlyMessage(in: SSEFrame.thinned(thinned, in: post))
+        let message = try onlyMessage(in: StreamDialect.serverSentEvents.thinned(thinned, in: post))
         #expect(message.event == "thinned")
         #expect(message.lastEventID == comment.id.description)
         #expect(
@@ -212,7 +212,7 @@ import Testing
     }
 
     @Test func aCountOfViewersHasNoID() throws {
-        let message = try onlyMessage(in: SSEFrame.viewers(1_000, in: post))
+        let message = try onlyMessage(in: StreamDialect.serverSentEvents.viewers(1_000, in: post))
         #expect(message.event == "viewers")
         #expect(message.lastEventID.isEmpty)
         #expect(try object(message.data) == tree(["video_id": .string("video:42"), "viewers": .integer(1_000)]))
@@ -239,7 +239,7 @@ import Testing
                     reason: random.text(upTo: 9)),
             ]
             for action in actions {
-                let frame = SSEFrame.event(Event(post: post, id: id, action: action))
+                let frame = StreamDialect.serverSentEvents.event(Event(post: post, id: id, action: action))
                 let lines = frame.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
                 #expect(lines.count == 5 && lines[3].isEmpty && lines[4].isEmpty)
                 #expect(!frame.contains(UInt8(ascii: "\r")) && !frame.contains(0))

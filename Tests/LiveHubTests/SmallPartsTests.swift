@@ -170,7 +170,7 @@ import Testing
 
     @Test func coverEverythingBetweenTheirEndsInPieces() throws {
         let events = Self.events(50)
-        let all = events.flatMap { SSEFrame.event($0) }
+        let all = events.flatMap { StreamDialect.serverSentEvents.event($0) }
         let stretches = make(events, upTo: 600)
         #expect(stretches.count > 3)
         #expect(stretches.allSatisfy { $0.size <= 1_000 })
@@ -193,7 +193,7 @@ import Testing
             let rest = events.filter { $0.id > Self.id(position) }
             #expect(
                 Array(stretch.slice(after: Self.id(position)).bytes.readableBytesView)
-                    == rest.flatMap { SSEFrame.event($0) })
+                    == rest.flatMap { StreamDialect.serverSentEvents.event($0) })
         }
         #expect(!stretch.covers(Self.id(55)))
     }

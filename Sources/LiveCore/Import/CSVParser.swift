@@ -4,8 +4,6 @@ public struct CSVParser {
     /// Bytes in a record.
     public static let recordLimit = 1 << 20
 
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     private enum State { case plain, quoted, quoteInQuoted }
 
     private var state = State.plain
@@ -66,7 +64,7 @@ public struct CSVParser {
         case (_, _):
             state = .plain
             field.append(byte)
-            if isAtBeginning, record.isEmpty, field == Self.byteOrderMark { field.removeAll() }
+            if isAtBeginning, record.isEmpty, field == ByteOrderMark.utf8 { field.removeAll() }
         }
     }
 

@@ -31,7 +31,6 @@ public enum SSEError: Error, Sendable, Hashable {
 public struct SSEParser: Sendable {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// What a reconnecting reader sends as `Last-Event-ID`; empty for nothing.
     public private(set) var lastEventID = ""
@@ -87,10 +86,10 @@ public struct SSEParser: Sendable {
     /// False while it is not known whether the stream begins with one.
     private mutating func skipByteOrderMark() -> Bool {
         guard isAtStreamStart else { return true }
-        let prefix = buffer.prefix(Self.byteOrderMark.count)
-        if prefix.elementsEqual(Self.byteOrderMark) {
+        let prefix = buffer.prefix(ByteOrderMark.utf8.count)
+        if prefix.elementsEqual(ByteOrderMark.utf8) {
             (start, searched) = (prefix.count, prefix.count)
-        } else if Self.byteOrderMark.starts(with: prefix) {
+        } else if ByteOrderMark.utf8.starts(with: prefix) {
             return false
         }
         isAtStreamStart = false

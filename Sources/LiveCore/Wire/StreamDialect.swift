@@ -15,33 +15,28 @@ public enum StreamDialect: Sendable, Hashable, CaseIterable {
 
     /// An event, with its id.
     public func event(_ event: Event) -> [UInt8] {
-        switch self {
-        case .serverSentEvents: SSEFrame.event(event)
-        case .webSocket: WebSocketFrame.event(event)
-        }
+        self.event(id: event.id, name: event.name) { $0.data(of: event) }
     }
 
     /// A gap; its id is where a reader stands that has taken note of it.
     public func gap(_ gap: Gap, in post: PostID) -> [UInt8] {
-        switch self {
-        case .serverSentEvents: SSEFrame.gap(gap, in: post)
-        case .webSocket: WebSocketFrame.gap(gap, in: post)
-        }
+        event(id: gap.id, name: "gap") { $0.data(of: gap, in: post) }
     }
 
     /// What thinning withheld; its id is where a reader stands that has taken note of it.
     public func thinned(_ thinned: Thinned, in post: PostID) -> [UInt8] {
-        switch self {
-        case .serverSentEvents: SSEFrame.thinned(thinned, in: post)
-        case .webSocket: WebSocketFrame.thinned(thinned, in: post)
-        }
+        event(id: thinned.id, name: "thinned") { $0.data(of: thinned, in: post) }
     }
 
     /// How many are watching. It has no id: it is of the moment, and nobody resumes from it.
     public func viewers(_ count: Int, in post: PostID) -> [UInt8] {
+        event(id: nil, name: "viewers") { $0.data(ofViewers: count, in: post) }
+    }
+
+    private func event(id: EventID?, name: StaticString, data: (inout JSONWriter) -> Void) -> [UInt8] {
         switch self {
-        case .serverSentEvents: SSEFrame.viewers(count, in: post)
-        case .webSocket: WebSocketFrame.viewers(count, in: post)
+        case .serverSentEvents: SSEFrame.event(id: id, name: name, data: data)
+        case .webSocket: WebSocketFrame.event(id: id, name: name, data: data)
         }
     }
 

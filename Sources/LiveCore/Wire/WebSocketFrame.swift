@@ -35,26 +35,6 @@ public enum WebSocketFrame {
     /// A ping, which clients answer by themselves: it keeps an idle connection alive.
     public static let keepAlive: [UInt8] = frame(.ping, [])
 
-    /// An event, with its id.
-    public static func event(_ event: Event) -> [UInt8] {
-        frame(id: event.id, name: event.name) { $0.data(of: event) }
-    }
-
-    /// A gap; its id is where a reader stands that has taken note of it.
-    public static func gap(_ gap: Gap, in post: PostID) -> [UInt8] {
-        frame(id: gap.id, name: "gap") { $0.data(of: gap, in: post) }
-    }
-
-    /// What thinning withheld; its id is where a reader stands that has taken note of it.
-    public static func thinned(_ thinned: Thinned, in post: PostID) -> [UInt8] {
-        frame(id: thinned.id, name: "thinned") { $0.data(of: thinned, in: post) }
-    }
-
-    /// How many are watching. It has no id: it is of the moment, and nobody resumes from it.
-    public static func viewers(_ count: Int, in post: PostID) -> [UInt8] {
-        frame(id: nil, name: "viewers") { $0.data(ofViewers: count, in: post) }
-    }
-
     /// A message.
     public static func text(_ json: [UInt8]) -> [UInt8] { frame(.text, json) }
 
@@ -76,7 +56,11 @@ public enum WebSocketFrame {
     public static func close(echoing code: some Collection<UInt8>) -> [UInt8] { frame(.close, code) }
 
     /// `{"event", "id"?, "data"}`
-    private static func frame(id: EventID?, name: StaticString, data: (inout JSONWriter) -> Void) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - id: where a reader stands that has it; nil for what nobody resumes from.
+    ///   - data: writes the event's JSON.
+    static func event(id: EventID?, name: StaticString, data: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter(capacity: 384)
         writer.object { json in
             json.key("event")

@@ -226,9 +226,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The request has been read, so the connection goes on.
     private func refuse(_ problem: Problem, origin: String?, _ context: ChannelHandlerContext) {
-        var problem = problem
-        problem.requestID = setup.streams.makeRequestID()
-        problem.log(to: logger)
+        let problem = problem.noted(in: logger)
         let closes = isLast || problem.headerFields[.connection] != nil
         write(
             RawResponse(problem, fields: setup.cors.fields(for: origin), closes: closes), closes: closes, context)
@@ -240,9 +238,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Answers a request that has not been read to its end, so the connection can't go on.
     private func end(_ problem: Problem, _ context: ChannelHandlerContext) {
-        var problem = problem
-        problem.requestID = setup.streams.makeRequestID()
-        problem.log(to: logger)
+        let problem = problem.noted(in: logger)
         write(RawResponse(problem, fields: [:], closes: true), closes: true, context)
     }
 

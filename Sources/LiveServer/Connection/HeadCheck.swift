@@ -17,7 +17,7 @@ enum HeadCheck {
         let hosts = head.headers["host"]
         if hosts.count > 1 { return "there are \(hosts.count) Host fields" }
         if hosts.isEmpty, head.version == .http1_1 { return "Host is missing" }
-        if let host = hosts.first, !trimmed(host).allSatisfy(isHostByte) { return "Host is no host" }
+        if let host = hosts.first, !trimmed(host[...]).utf8.allSatisfy(isHostByte) { return "Host is no host" }
         let encodings = head.headers["transfer-encoding"]
         let lengths = head.headers["content-length"]
         if !encodings.isEmpty {
@@ -38,10 +38,10 @@ enum HeadCheck {
     }
 
     /// The parser leaves white space at the end of a value.
-    private static func trimmed(_ value: String) -> Substring.UTF8View {
+    static func trimmed(_ value: Substring) -> String {
         let start = value.utf8.drop(while: isBlank)
-        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return start[start.endIndex...] }
-        return start[...last]
+        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return String(decoding: start[...last], as: UTF8.self)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

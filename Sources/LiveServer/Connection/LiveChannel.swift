@@ -39,8 +39,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
         channel.eventLoop.makeCompletedFuture {
             try channel.syncOptions?.setOption(.recvAllocator, value: Self.receiving)
             if let certificate {
-                let entrance = TLSEntrance(certificate, makeRequestID: streams.makeRequestID, logger: logger)
-                try channel.pipeline.syncOperations.addHandler(entrance)
+                try channel.pipeline.syncOperations.addHandler(TLSEntrance(certificate, logger: logger))
             }
             let http = channel.eventLoop.makePromise(of: HTTP?.self)
             if limits.admit(channel) {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import LiveCore
 import NIOCore
 import NIOHTTP1
@@ -155,7 +156,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func write(_ problem: Problem, _ context: ChannelHandlerContext) {
         var problem = problem
-        problem.requestID = streams.makeRequestID()
+        problem.requestID = RequestID().description
         let body = problem.json
         var headers = HTTPHeaders([("content-length", String(body.count)), ("connection", "close")])
         for field in problem.headerFields where field.name != .connection {

@@ -30,6 +30,14 @@ extension Problem {
         logger.debug("refused", metadata: ["request_id": "\(requestID)", "status": "\(status)", "code": "\(code)"])
     }
 
+    /// The same with an id of its own, for what no route answers, and noted under it.
+    func noted(in logger: Logger) -> Problem {
+        var problem = self
+        problem.requestID = RequestID().description
+        problem.log(to: logger)
+        return problem
+    }
+
     /// What goes with the body.
     var headerFields: HTTPFields {
         var fields: HTTPFields = [.contentType: "application/problem+json"]

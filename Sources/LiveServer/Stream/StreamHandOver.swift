@@ -19,9 +19,6 @@ struct StreamHandOver: Sendable {
     /// Bytes a reader's channel may hold that the socket has not taken, before nothing more is written to it.
     private static let watermark = ChannelOptions.Types.WriteBufferWaterMark(low: 16 * 1024, high: 64 * 1024)
 
-    /// Names a request in the log and in its answer.
-    func makeRequestID() -> String { RequestID().description }
-
     /// Refuses who may not have a stream.
     ///
     /// A browser lets scripts of every site open a WebSocket and read what it says, so where they are from is looked at

@@ -13,14 +13,11 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
     typealias OutboundOut = ByteBuffer
 
     private let certificate: CurrentCertificate
-    private let makeRequestID: () -> String
     private let logger: Logger
     private var hasRefused = false
 
-    /// - Parameter makeRequestID: names a request in the log and in its answer.
-    init(_ certificate: CurrentCertificate, makeRequestID: @escaping () -> String, logger: Logger) {
+    init(_ certificate: CurrentCertificate, logger: Logger) {
         self.certificate = certificate
-        self.makeRequestID = makeRequestID
         self.logger = logger
     }
 
@@ -45,9 +42,8 @@ final class TLSEntrance: ChannelInboundHandler, RemovableChannelHandler {
 
     private func refuse(_ context: ChannelHandlerContext) {
         hasRefused = true
-        var problem = Problem.badRequest("this port speaks TLS: the address begins with https, not http")
-        problem.requestID = makeRequestID()
-        problem.log(to: logger)
+        let problem = Problem.badRequest("this port speaks TLS: the address begins with https, not http")
+            .noted(in: logger)
         context.writeAndFlush(wrapOutboundOut(RawResponse(problem, fields: [:], closes: true).bytes), promise: nil)
         Lingering.close(context)
     }

@@ -1,4 +1,3 @@
-import Hummingbird
 import LiveCore
 import LiveHub
 import Logging
@@ -175,7 +174,7 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
                 }
             }
         } catch {
-            settle(number, with: refusal(error))
+            settle(number, with: error.noted(in: logger).message)
         }
     }
 
@@ -183,15 +182,8 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
         do throws(Problem) {
             settle(number, with: try posting.receipt(for: result.mapError(Problem.init).get()).message)
         } catch {
-            settle(number, with: refusal(error))
+            settle(number, with: error.noted(in: logger).message)
         }
-    }
-
-    private func refusal(_ problem: Problem) -> [UInt8] {
-        var problem = problem
-        problem.requestID = RequestID().description
-        problem.log(to: logger)
-        return problem.message
     }
 
     /// Answers a comment, when those before it are answered.

@@ -26,14 +26,14 @@ struct WebSocketHandshake: Sendable, Hashable {
         guard Self.words(values("connection")).contains("upgrade") else {
             throw .badRequest("Connection: allowed with Upgrade: websocket is Upgrade")
         }
-        let versions = values("sec-websocket-version").map(Self.trimmed)
+        let versions = values("sec-websocket-version").map { HeadCheck.trimmed($0[...]) }
         guard versions == [Self.version] else { throw .upgradeRequired }
-        let keys = values("sec-websocket-key").map(Self.trimmed)
+        let keys = values("sec-websocket-key").map { HeadCheck.trimmed($0[...]) }
         guard keys.count == 1, Data(base64Encoded: keys[0])?.count == Self.keyBytes else {
             throw .badRequest("Sec-WebSocket-Key: allowed are \(Self.keyBytes) bytes in base64")
         }
         key = keys[0]
-        host = values("host").first.map(Self.trimmed) ?? ""
+        host = values("host").first.map { HeadCheck.trimmed($0[...]) } ?? ""
         forwardedFor = values("x-forwarded-for")
     }
 
@@ -42,12 +42,6 @@ struct WebSocketHandshake: Sendable, Hashable {
 
     /// The members of a list, in small letters.
     private static func words(_ values: [String]) -> [String] {
-        values.flatMap { $0.split(separator: ",") }.map { trimmed(String($0)).lowercased() }
-    }
-
-    private static func trimmed(_ value: String) -> String {
-        let start = value.drop { $0 == " " || $0 == "\t" }
-        guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-        return String(start[...last])
+        values.flatMap { $0.split(separator: ",") }.map { HeadCheck.trimmed($0).lowercased() }
     }
 }

@@ -49,8 +49,7 @@ struct BanOptions: ParsableArguments {
     /// What went with the author, and how to get it back.
     private func taken(_ ban: Record) -> String {
         guard let purge = ban["purge_id"], let count = ban["deleted"] else { return "" }
-        let comments = count == "1" ? "1 comment" : "\(count) comments"
-        return ", and deleted \(comments); lc mod purge --undo \(purge) undoes that"
+        return ", and deleted \(Counted.comments(count)); lc mod purge --undo \(purge) undoes that"
     }
 }
 

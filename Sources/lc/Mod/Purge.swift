@@ -65,10 +65,13 @@ extension Mod {
             if let undo { return try putBack(undo, client) }
             if dryRun { return try tell(try purge(client, isTrial: true)) }
             try consent.ask(
-                "Take down \(words(try purge(client, isTrial: true).count)) in \(post?.rawValue ?? "all posts")?")
+                "Take down \(Counted.comments(try purge(client, isTrial: true).count)) in \(post?.rawValue ?? "all posts")?"
+            )
             let done = try purge(client, isTrial: false)
             var report = Report(self.report)
-            try report.done("purge", "deleted \(words(done.count)); lc mod purge --undo \(done.id ?? "") undoes it") {
+            try report.done(
+                "purge", "deleted \(Counted.comments(done.count)); lc mod purge --undo \(done.id ?? "") undoes it"
+            ) {
                 $0.purge(done)
             }
         }
@@ -86,17 +89,15 @@ extension Mod {
             try consent.ask("Put back all that the purge \(id) took down?")
             let done = try client.attempt("undoing \(id)") { client throws(ClientError) in try client.undoPurge(id) }
             var report = Report(self.report)
-            try report.done("undo_purge", "\(words(done.count)) can be seen again") { $0.purge(done) }
+            try report.done("undo_purge", "\(Counted.comments(done.count)) can be seen again") { $0.purge(done) }
         }
 
         /// The first comments that would go, and how many it would be.
         private func tell(_ trial: PurgeReport) throws {
             var report = Report(self.report)
             for comment in trial.comments { try report.line(json: comment.json, text: comment.saying) }
-            server.say("would take down \(words(trial.count))")
+            server.say("would take down \(Counted.comments(trial.count))")
         }
-
-        private func words(_ count: Int) -> String { count == 1 ? "1 comment" : "\(count) comments" }
     }
 }
 

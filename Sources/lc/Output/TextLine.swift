@@ -54,7 +54,7 @@ struct TextLine {
     private func brief(_ comment: Comment) -> String { "\(comment.authorName ?? comment.author): \(comment.content)" }
 
     private func purged(_ comments: [EventID], of author: String?) -> String {
-        (comments.count == 1 ? "1 comment" : "\(comments.count) comments") + (author.map { " of \($0)" } ?? "")
+        Counted.comments(comments.count) + (author.map { " of \($0)" } ?? "")
     }
 
     private func words(_ state: PostState) -> String {

@@ -25,7 +25,7 @@ extension Deed {
         let author = entry["author_id"] ?? "somebody"
         let time = entry["seconds"].map { "\($0) s" } ?? "a while"
         let post = entry["video_id"] == nil ? "all posts" : "the post"
-        let count = entry["count"].map { $0 == "1" ? "1 comment" : "\($0) comments" } ?? "comments"
+        let count = entry["count"].map { Counted.comments($0) } ?? "comments"
         let what =
             switch LogAction(rawValue: action) {
             case .delete: "deleted a comment\(whose)"
