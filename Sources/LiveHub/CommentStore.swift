@@ -41,11 +41,18 @@ public protocol CommentStore: Sendable {
 
     /// Throws unless a group can be made durable now.
     func checkWritable() async throws
+
+    /// Where a task is best run that reads: there, reading takes no change of thread, and whatever it blocks has been
+    /// made for that. Nil for a store that doesn't care.
+    var readingThreads: OwnThreads? { get }
 }
 
 extension CommentStore {
     /// Of a store that keeps everything.
     public func prunedID(of post: PostID) async throws -> EventID { .zero }
+
+    /// Of a store that doesn't care.
+    public var readingThreads: OwnThreads? { nil }
 }
 
 /// A comment, and whether it can be seen.

@@ -53,7 +53,7 @@ public final class Ingest: Sendable {
     private let queue = NIOLockedValueBox(Queue())
     private let counted = NIOLockedValueBox(IngestFigures())
     private let bell = ConditionLock(value: Bell.silent)
-    private let thread = OwnThread(name: "ingest")
+    private let thread = OwnThreads(name: "ingest")
 
     /// - Parameters:
     ///   - capacity: the most drafts that may wait; further ones fail with ``Failure/queueFull``.

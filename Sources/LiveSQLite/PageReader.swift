@@ -24,17 +24,13 @@ struct PageReader {
         }
     }
 
+    /// A page, or a slice of a search.
     func page(_ query: PageQuery) throws -> Page {
-        guard let post = try PostRow.fetch(db, query.post) else {
-            return Page(comments: [], cursor: query.cursor, hasMore: false, version: .zero)
-        }
         let range = bounds(query)
-        let statement = try db.cachedStatement(sql: sql(query.direction))
+        let statement = try db.cachedStatement(sql: Self.pageSQL(query.direction))
         let rows = try Row.fetchCursor(
-            statement, arguments: [post.key, range.lower.rawValue, range.upper.rawValue])
-        return try withExtendedLifetime(rows) {
-            try collect(rows, Columns(statement), query, version: post.lastID)
-        }
+            statement, arguments: [range.lower.rawValue, range.upper.rawValue, query.post.rawValue])
+        return try withExtendedLifetime(rows) { try collect(rows, Columns(statement), query) }
     }
 
     /// Ids strictly between these two can be on the page.
@@ -49,22 +45,28 @@ struct PageReader {
         return (lower, upper)
     }
 
-    private func sql(_ direction: Page.Direction) -> String {
-        Self.select + " AND id > ? AND id < ? AND state = 0 ORDER BY id "
-            + (direction == .before ? "DESC" : "ASC")
+    /// The post's newest id stands in each row, and in a row without a comment where the range has none: one statement
+    /// is one look at the file, and one moment of it.
+    static func pageSQL(_ direction: Page.Direction) -> String {
+        """
+        SELECT \(Comment.columns), last_id FROM posts
+        LEFT JOIN comments ON post = key AND id > ? AND id < ? AND state = 0
+        WHERE name = ? ORDER BY id \(direction == .before ? "DESC" : "ASC")
+        """
     }
 
     /// Takes rows until the page is full; one more row tells whether there is more.
-    private func collect(
-        _ rows: RowCursor, _ columns: Columns, _ query: PageQuery, version: EventID
-    ) throws -> Page {
+    private func collect(_ rows: RowCursor, _ columns: Columns, _ query: PageQuery) throws -> Page {
         let search = query.text.map(FoldedText.init)
         var comments: [Comment] = []
+        var version = EventID.zero
         var last: EventID?
         var scanned = 0
         var hasMore = false
         while try rows.next() != nil {
-            guard comments.count < query.limit, scanned < PageQuery.scanLimit else {
+            version = columns.id(5) ?? .zero
+            guard columns.id(0) != nil else { break }
+            guard comments.count < query.limit, scanned < Search.slice else {
                 hasMore = true
                 break
             }

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import GRDB
+import LiveHub
 import Synchronization
 
 /// Connections for what takes one look: a page, a comment, a post's newest id.
@@ -6,12 +8,15 @@ import Synchronization
 /// A read through `DatabasePool` begins and ends a transaction and asks whether the schema has changed, which costs
 /// more than the look itself. Here statements run by themselves: two of one read may see different commits, the
 /// second never an earlier one than the first.
+///
+/// A look takes some 50 µs, and as long as the disk likes when it has to wait for that. So it happens neither on an
+/// event loop nor on one of the runtime's threads, but on threads of the readers' own. Two changes of thread, there
+/// and back, would cost more than the look: who is on ``threads`` already is spared them.
 final class Readers: Sendable {
-    /// As many as can read at the same time; more would only take turns.
-    private static let count = 4
-
-    private let queues: [DatabaseQueue]
-    private let turn = Atomic(0)
+    let threads: OwnThreads
+    private let connections: [DatabaseQueue]
+    /// Those that no thread reads with: there is one for each.
+    private let idle: Mutex<[DatabaseQueue]>
 
     /// - Parameter path: of a file that has its tables.
     init(path: String) throws {
@@ -19,20 +24,29 @@ final class Readers: Sendable {
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         configuration.label = "comments reader"
-        queues = try (0..<Self.count).map { _ in try DatabaseQueue(path: path, configuration: configuration) }
+        // With more than there are cores, they would interrupt each other amid a page, for milliseconds, and the event
+        // loops, too. One alone would make all wait for what it waits for.
+        let count = min(max(ProcessInfo.processInfo.activeProcessorCount, 2), 8)
+        connections = try (0..<count).map { _ in try DatabaseQueue(path: path, configuration: configuration) }
+        idle = Mutex(connections)
+        threads = OwnThreads(name: "comments readers", count: count)
     }
 
-    func read<Value: Sendable>(_ query: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        let index = turn.wrappingAdd(1, ordering: .relaxed).newValue
-        let queue = queues[Int(UInt(bitPattern: index) % UInt(queues.count))]
-        return try await withCheckedThrowingContinuation { reader in
-            queue.asyncUnsafeRead { db in
-                reader.resume(with: Result { try query(db.get()) })
-            }
+    func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withTaskExecutorPreference(threads) { try readNow(query) }
+    }
+
+    /// In a function that is not async, for GRDB to run it on the caller's thread.
+    private func readNow<Value>(_ query: (Database) throws -> Value) throws -> Value {
+        guard let connection = idle.withLock({ $0.popLast() }) else {
+            preconditionFailure("more threads read than there are connections")
         }
+        defer { idle.withLock { $0.append(connection) } }
+        return try connection.unsafeRead(query)
     }
 
+    /// Waits for those who read.
     func close() throws {
-        for queue in queues { try queue.close() }
+        for connection in connections { try connection.close() }
     }
 }

@@ -81,8 +81,22 @@ public final class SQLiteStore: CommentStore {
         }
     }
 
-    /// A page, by one range scan.
+    /// The threads of its readers.
+    public var readingThreads: OwnThreads? { readers.threads }
+
+    /// A page, by one range scan; what is looked for by its text, by several.
     public func page(_ query: PageQuery) async throws -> Page {
+        guard query.text != nil else { return try await slice(query) }
+        var search = Search(query)
+        while true {
+            search.take(try await slice(search.query))
+            if search.isOver { return search.page }
+            await Task.yield()
+            try Task.checkCancellation()
+        }
+    }
+
+    private func slice(_ query: PageQuery) async throws -> Page {
         try await readers.read { try PageReader(db: $0).page(query) }
     }
 

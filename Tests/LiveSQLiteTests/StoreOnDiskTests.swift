@@ -248,7 +248,6 @@ import Testing
     @Test func pagesAndEventsAreRangeScans() async throws {
         try await withStore { store, _, _ in
             for sql in [
-                PageReader.select + " AND id > 5 AND id < 9 AND state = 0 ORDER BY id DESC",
                 PageReader.select + " AND id > 5 AND state = 0 ORDER BY id LIMIT 5",
                 "SELECT id FROM actions WHERE post = ? AND id > 5 ORDER BY id",
             ] {
@@ -260,6 +259,17 @@ import Testing
                 #expect(plan.count == 1)
                 #expect(
                     plan.allSatisfy { $0.hasPrefix("SEARCH") && $0.contains("PRIMARY KEY (post=? AND id>") }, "\(plan)")
+            }
+            for direction in [Page.Direction.before, .after] {
+                let plan = try await store.pool.read { db in
+                    try Row.fetchAll(
+                        db, sql: "EXPLAIN QUERY PLAN " + PageReader.pageSQL(direction), arguments: [5, 9, "42"]
+                    ).map { $0["detail"] as String }
+                }
+                // The post by its name, its comments by their key, and nothing sorted.
+                #expect(plan.count == 2)
+                #expect(plan.first?.contains("SEARCH posts USING INDEX") == true, "\(plan)")
+                #expect(plan.last?.contains("PRIMARY KEY (post=? AND id>? AND id<?)") == true, "\(plan)")
             }
         }
     }

@@ -185,7 +185,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         state = .answering
         let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
         let (paging, logger) = (setup.paging, logger)
-        Task {
+        Task(executorPreference: paging.store.readingThreads) {
             let result: Result<Paging.Answer, Problem>
             do {
                 result = .success(try await paging.answer(query, held: held, to: reader))

@@ -2,7 +2,7 @@
 //     pages FILE                                     makes the tables, or brings them up to date
 //     pages FILE NAME POSTS FIRST LAST SECONDS READERS
 // asks for pages of the posts NAME-0 and so on, before ids between FIRST and LAST, and prints a line of JSON.
-// READERS ask at the same time, each for one page after the other.
+// READERS ask at the same time, each for one page after the other, on the store's reading threads, as lcd's requests do.
 import LiveCore
 import LiveSQLite
 
@@ -27,7 +27,9 @@ func measure(posts: [PostID], cursors: ClosedRange<Int64>, seconds: Int64, reade
     let start = ContinuousClock.now
     let all = try await withThrowingTaskGroup(of: Reading.self) { group in
         for _ in 0..<readers {
-            group.addTask { try await read(posts, cursors, until: start + .seconds(seconds)) }
+            group.addTask(executorPreference: store.readingThreads) {
+                try await read(posts, cursors, until: start + .seconds(seconds), takesTurns: readers > 1)
+            }
         }
         return try await group.reduce(into: Reading()) {
             $0.milliseconds += $1.milliseconds
@@ -45,12 +47,14 @@ func measure(posts: [PostID], cursors: ClosedRange<Int64>, seconds: Int64, reade
 
 /// One page after the other, each looked at: full, in order, and before its cursor.
 func read(
-    _ posts: [PostID], _ cursors: ClosedRange<Int64>, until end: ContinuousClock.Instant
+    _ posts: [PostID], _ cursors: ClosedRange<Int64>, until end: ContinuousClock.Instant, takesTurns: Bool
 ) async throws -> Reading {
     var reading = Reading()
     var now = ContinuousClock.now
     while now < end {
         guard let post = posts.randomElement(), let cursor = EventID(rawValue: .random(in: cursors)) else { break }
+        // As requests come: who has just been served goes behind those who wait.
+        if takesTurns { await Task.yield() }
         let page = try await store.page(PageQuery(post: post, cursor: cursor, direction: .before, limit: 50))
         let ids = page.comments.map(\.id)
         let isRight = ids.count == 50 && ids.allSatisfy { $0 < cursor } && zip(ids, ids.dropFirst()).allSatisfy(<)
