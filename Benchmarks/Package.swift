@@ -22,7 +22,7 @@ let package = Package(
     targets: [
         // Clocks, histograms, and what a process has used.
         .target(name: "Measure", cSettings: settings),
-        // Sockets, the event loop, HTTP/1.1 heads and chunks, server-sent events.
+        // Sockets, the event loop, HTTP/1.1 heads and chunks, server-sent events, WebSocket frames.
         .target(name: "Wire", cSettings: settings),
         // What was acknowledged against what each viewer got.
         .target(name: "Account", dependencies: ["Measure", "Wire"], cSettings: settings),

@@ -10,7 +10,7 @@ import time
 from . import figures, plots, servers, smoke
 from .processes import Failed, Unavailable
 from .scenarios import (drain, fanout, idle, ingest, moderation, pages, rules, slow, spread, storepages, storm, sustained,
-                        thinned, viewer)
+                        thinned, viewer, websocket)
 from .session import Session
 
 RESULTS = servers.HERE / "results"
@@ -19,7 +19,7 @@ RESULTS = servers.HERE / "results"
 def short(session):
     for name in fanout.SCENARIOS:
         fanout.run(session, name)
-    for scenario in (sustained, spread, thinned, slow, storm, moderation, ingest, rules, pages, idle, viewer):
+    for scenario in (websocket, sustained, spread, thinned, slow, storm, moderation, ingest, rules, pages, idle, viewer):
         scenario.run(session)
     drain.run(session)
 
@@ -32,7 +32,7 @@ def full(session):
 
 SCENARIOS = {
     **{name: (lambda session, name=name: fanout.run(session, name)) for name in fanout.SCENARIOS},
-    "sustained": sustained.run, "spread": spread.run, "thinned": thinned.run, "slow": slow.run, "joinstorm": storm.run,
+    "websocket": websocket.run, "sustained": sustained.run, "spread": spread.run, "thinned": thinned.run, "slow": slow.run, "joinstorm": storm.run,
     "moderation": moderation.run, "ingest": ingest.run, "rules": rules.run, "pages": pages.run,
     "storepages": storepages.run, "idle": idle.run,
     "idle18k": lambda s: idle.run(s, viewers=18_000), "drain": drain.run, "viewer": viewer.run,

@@ -6,7 +6,7 @@ import resource
 import shutil
 import socket
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .processes import Unavailable, child, wait_for
@@ -101,6 +101,13 @@ def lcd(folder, setting):
         yield running
 
 
+@contextlib.contextmanager
+def lcd_websocket(folder, setting):
+    """lcd, whose viewers read over WebSocket."""
+    with lcd(folder, setting) as running:
+        yield replace(running, dialect="websocket")
+
+
 def floor(*options):
     return lambda folder, setting: announcing_server([str(BINARIES / "floor"), *options], folder, "floor")
 
@@ -185,6 +192,7 @@ def nchan(folder, setting):
 
 STARTERS = {
     "lcd": lcd,
+    "lcd-websocket": lcd_websocket,
     "floor-each": floor("--mode", "each"),
     "floor-batch": floor("--mode", "batch", "--window-ms", "50"),
     # The window that lcd's hub has on two loops: flushShare is a tenth of each.

@@ -31,12 +31,16 @@ def loaded(name, scenario, **options):
         return load(running, scenario, **options)
 
 
+def over_websocket(session):
+    return ["lcd-websocket"] if "lcd" in session.names else []
+
+
 def faults_of(result):
     return {c: result.get(c, 0) for c in COUNTS if result.get(c)}
 
 
 def check_delivery(session):
-    for name in session.names:
+    for name in [*session.names, *over_websocket(session)]:
         result = loaded(name, "fanout", viewers=100, rate=20, seconds=3)
         found = {k: result[k] for k in ("comments", "acknowledged", "deliveries")} | faults_of(result)
         yield check(name, found, {"comments": 60, "acknowledged": 60, "deliveries": 6000})
@@ -44,7 +48,7 @@ def check_delivery(session):
 
 def check_slow(session):
     """Readers that stop until their sockets are full get it all in the end, and so do the others."""
-    for name in session.only("lcd", "floor-batch"):
+    for name in [*session.only("lcd", "floor-batch"), *over_websocket(session)]:
         result = loaded(name, "fanout", viewers=40, slow=10, rate=1000, seconds=4, stall_from=1, stall_seconds=2, drain=30)
         found = {"deliveries": result["deliveries"], "caught up": "caught_up_ms" in result} | faults_of(result)
         yield check(f"{name}, slow readers", found, {"deliveries": 40 * 4000, "caught up": True})
@@ -52,7 +56,7 @@ def check_slow(session):
 
 def check_storm(session):
     """Viewers that join while comments go on have a history of the right length, and nothing missing behind it."""
-    for name in session.only("lcd"):
+    for name in [*session.only("lcd"), *over_websocket(session)]:
         result = loaded(name, "storm", viewers=200, rate=50, history=20, lead=1, seconds=3, drain=30)
         yield check(f"{name}, join storm", {"joined": result["joined"]} | faults_of(result), {"joined": 200})
 

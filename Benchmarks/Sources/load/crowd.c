@@ -9,6 +9,7 @@
 
 #include "head.h"
 #include "instant.h"
+#include "websocket.h"
 
 // One buffer for all: what a read leaves over moves to the viewer's carry before the next one reads.
 enum { MOST_CONNECTING = 128, BUFFER_BYTES = 512 * 1024, CARRY_BYTES = 64 * 1024 };
@@ -42,11 +43,16 @@ static void viewer_connected(struct viewer *v) {
     loop_change(crowd->loop, v->fd, EPOLLIN, &v->watch);
 }
 
+static bool opens_stream(const struct crowd *crowd, const struct head *head, const char *bytes) {
+    if (!crowd->is_websocket) return head->status == 200;
+    return head->status == 101 && memmem(bytes, head->length, WEBSOCKET_ACCEPT "\r\n", sizeof WEBSOCKET_ACCEPT + 1);
+}
+
 // The number of bytes the head took; 0 when it is not complete or not a stream's.
 static size_t take_head(struct viewer *v, const char *bytes, size_t count) {
     struct head head = head_parse(bytes, count);
     if (head.length == 0) return 0;
-    if (head.status != 200) {
+    if (!opens_stream(v->crowd, &head, bytes)) {
         viewer_close(v);
         return 0;
     }
@@ -56,11 +62,25 @@ static size_t take_head(struct viewer *v, const char *bytes, size_t count) {
     return head.length;
 }
 
+// The number of bytes that the next event took, or whatever else has no data; 0 when it is not all there.
+static size_t next_frame(struct viewer *v, const char *bytes, size_t count, struct frame *frame) {
+    if (!v->crowd->is_websocket) return frame_parse(bytes, count, frame);
+    struct websocket_frame message;
+    size_t n = websocket_parse(bytes, count, &message);
+    if (n == 0) return 0;
+    if (message.opcode == WEBSOCKET_BROKEN) errx(1, "a viewer was sent what is no frame of a WebSocket server");
+    char pong[WEBSOCKET_PONG_BYTES];
+    // One that does not fit into the socket need not come: the next ping will be answered.
+    if (message.opcode == WEBSOCKET_PING) (void)!send(v->fd, pong, websocket_pong(&message, pong), MSG_NOSIGNAL);
+    websocket_read(&message, frame);
+    return n;
+}
+
 static size_t take_events(struct viewer *v, const char *bytes, size_t count, int64_t now) {
     struct crowd *crowd = v->crowd;
     struct frame frame;
     size_t taken = 0, n;
-    while ((n = frame_parse(bytes + taken, count - taken, &frame))) {
+    while ((n = next_frame(v, bytes + taken, count - taken, &frame))) {
         taken += n;
         if (frame.has_retry) v->retry_ms = frame.retry_ms;
         if (!frame.data || !crowd->on_event) continue;

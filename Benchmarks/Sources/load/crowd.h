@@ -28,6 +28,8 @@ struct crowd {
     struct endpoint server;
     /// Writes the request that opens a viewer's stream; returns its length.
     size_t (*write_request)(void *context, uint32_t viewer, char *out, size_t size);
+    /// Whether that request asks for a WebSocket.
+    bool is_websocket;
 
     struct viewer *viewers;
     uint32_t count;

@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "websocket.h"
+
 bool dialect_parse(const char *name, enum dialect *out) {
     if (strcmp(name, "lcd") == 0 || strcmp(name, "floor") == 0) return *out = DIALECT_LCD, true;
+    if (strcmp(name, "websocket") == 0) return *out = DIALECT_WEBSOCKET, true;
     if (strcmp(name, "nchan") == 0) return *out = DIALECT_NCHAN, true;
     return false;
 }
 
 const char *dialect_name(enum dialect d) {
-    return d == DIALECT_NCHAN ? "nchan" : "lcd";
+    return d == DIALECT_NCHAN ? "nchan" : d == DIALECT_WEBSOCKET ? "websocket" : "lcd";
 }
 
 // nchan's history is a location of its own, whose length the configuration gives.
@@ -29,20 +32,26 @@ static const char *post_path(enum dialect d) {
 
 size_t dialect_stream_request(enum dialect d, const struct endpoint *to, const char *post, struct wishes wishes, char *out,
                               size_t size) {
+    static const char events[] = "Accept: text/event-stream\r\n";
+    static const char upgrade[] = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                  "Sec-WebSocket-Key: " WEBSOCKET_KEY "\r\n";
     char target[256];
     stream_target(d, post, wishes, target, sizeof target);
-    return (size_t)snprintf(out, size, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n", target,
-                            to->authority);
+    return (size_t)snprintf(out, size, "GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\n", target, to->authority,
+                            d == DIALECT_WEBSOCKET ? upgrade : events);
 }
 
 // What a viewer gets around the content. Ids are 16 digits long, times 13.
 static int event_overhead(enum dialect d, const char *post, const char *author) {
     if (d == DIALECT_NCHAN)
         return snprintf(0, 0, "id: 1700000000:0\ndata: {\"author_id\":\"%s\",\"content\":\"\"}\n\n", author);
+    // What a frame has besides its payload are four bytes.
+    const char *around = d == DIALECT_WEBSOCKET ? "....{\"event\":\"comment\",\"id\":5000000000000000,\"data\":}"
+                                                : "event: comment\nid: 5000000000000000\ndata: \n\n";
     return snprintf(0, 0,
-                    "event: comment\nid: 5000000000000000\ndata: {\"comment_id\":5000000000000000,\"comment\":\"\","
-                    "\"timestamp\":1700000000000,\"author_id\":\"%s\",\"video_id\":\"%s\"}\n\n",
-                    author, post);
+                    "%s{\"comment_id\":5000000000000000,\"comment\":\"\","
+                    "\"timestamp\":1700000000000,\"author_id\":\"%s\",\"video_id\":\"%s\"}",
+                    around, author, post);
 }
 
 static const char words[] =

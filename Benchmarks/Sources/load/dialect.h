@@ -7,8 +7,9 @@
 
 #include "endpoint.h"
 
-/// How a server is talked to. The floor speaks as lcd does.
-enum dialect { DIALECT_LCD, DIALECT_NCHAN };
+/// How a server is talked to. The floor speaks as lcd does. WebSocket is lcd's other stream: viewers read it, and
+/// comments are posted as ever.
+enum dialect { DIALECT_LCD, DIALECT_WEBSOCKET, DIALECT_NCHAN };
 
 /// What a viewer asks for besides the post; 0 is nothing.
 struct wishes {

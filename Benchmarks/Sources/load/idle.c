@@ -43,7 +43,8 @@ int idle(const struct options *o) {
     if (o->processes.count == 0) errx(64, "idle needs --server-pid");
     loop_open(&loop);
     struct crowd crowd = {.loop = &loop, .server = o->server, .count = (uint32_t)o->viewers,
-                          .write_request = write_request, .context = (void *)o};
+                          .write_request = write_request, .is_websocket = o->dialect == DIALECT_WEBSOCKET,
+                          .context = (void *)o};
     int64_t before = settled_resident(o, &loop);
     crowd_open(&crowd, now_ns() + 60 * NS_PER_SECOND);
     if (crowd.live < crowd.count) errx(1, "only %u of %u viewers got a stream", crowd.live, crowd.count);

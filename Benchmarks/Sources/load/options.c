@@ -14,7 +14,7 @@ static const char help[] =
     "       load ingest --url URL [--clients N] [--seconds S]\n"
     "       load pages  --url URL --first-id ID --last-id ID [--page-size N] [--clients N] [--seconds S]\n"
     "       load idle   --url URL --viewers N --server-pid PID[,PID]\n"
-    "all:   --dialect lcd|floor|nchan   --server-pid PID[,PID]   --post NAME   --posts N (taken in turn)\n"
+    "all:   --dialect lcd|floor|websocket|nchan   --server-pid PID[,PID]   --post NAME   --posts N (taken in turn)\n"
     "       --drain SECONDS (how long the last may take)   --posters K\n"
     "Prints one line of JSON. URL is http://IPV4:PORT.\n";
 

@@ -31,8 +31,8 @@ void run_open(struct run *run, const struct options *o, uint32_t comments) {
     loop_open(&run->loop);
     tally_open(&run->tally, comments, (uint32_t)o->viewers, (uint32_t)o->posts);
     run->crowd = (struct crowd){.loop = &run->loop, .server = o->server, .count = (uint32_t)o->viewers,
-                                .narrow = (uint32_t)o->slow, .write_request = write_request, .on_event = delivered,
-                                .context = run};
+                                .narrow = (uint32_t)o->slow, .write_request = write_request,
+                                .is_websocket = o->dialect == DIALECT_WEBSOCKET, .on_event = delivered, .context = run};
 }
 
 void run_open_viewers(struct run *run) {
