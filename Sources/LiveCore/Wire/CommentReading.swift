@@ -10,21 +10,29 @@ extension NewComment {
         } catch {
             throw fields.refusal(for: error)
         }
-        guard let author = fields.author else {
-            throw .invalid(field: "author_id", allowed: "a string, or a whole number")
-        }
-        guard let content = fields.content else { throw .invalid(field: "content", allowed: "a string") }
-        try self.init(author: author, authorName: fields.authorName, content: content, replyTo: fields.replyTo)
+        self = try fields.comment()
     }
 
-    private struct Fields {
-        var author: String?
-        var authorName: String?
-        var content: String?
-        var replyTo: EventID?
+    /// The members of a comment, as they are read from an object that may have others.
+    public struct Fields {
+        private var author: String?
+        private var authorName: String?
+        private var content: String?
+        private var replyTo: EventID?
         private var wrong: CommentRefusal?
 
-        mutating func read(_ name: String, from reader: inout JSONReader) throws(JSONError) {
+        /// Before any has been read.
+        public init() {}
+
+        /// The comment of the members that have been read.
+        public func comment() throws(CommentRefusal) -> NewComment {
+            guard let author else { throw .invalid(field: "author_id", allowed: "a string, or a whole number") }
+            guard let content else { throw .invalid(field: "content", allowed: "a string") }
+            return try NewComment(author: author, authorName: authorName, content: content, replyTo: replyTo)
+        }
+
+        /// Reads the value of a member, or skips it when no comment has one of that name.
+        public mutating func read(_ name: String, from reader: inout JSONReader) throws(JSONError) {
             switch name {
             case "author_id":
                 author =
@@ -43,7 +51,7 @@ extension NewComment {
         }
 
         /// The field that was being read when the reader stopped, or else what it said.
-        func refusal(for error: JSONError) -> CommentRefusal { wrong ?? .malformed(error.description) }
+        public func refusal(for error: JSONError) -> CommentRefusal { wrong ?? .malformed(error.description) }
 
         private mutating func text(_ name: String, _ reader: inout JSONReader) throws(JSONError) -> String {
             guard try reader.kind() == .string else { throw refuse(name, "a string", reader) }

@@ -140,8 +140,8 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         state = .answering
         do throws(Problem) {
             let draft = try setup.posting.draft(
-                for: post.id, body: body.readableBytesView, fields: post.fields,
-                remote: context.remoteAddress?.ipAddress)
+                for: post.id, fields: post.fields, remote: context.remoteAddress?.ipAddress
+            ) { () throws(CommentRefusal) in try NewComment(json: body.readableBytesView) }
             let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
             setup.posting.ingest.append(draft) { result in
                 loop.execute {

@@ -26,8 +26,9 @@ struct CommentRoutes: Sendable {
         let (body, _) = try await PostBody.read(request, context) { () throws(Problem) in
             try posting.poster(to: post, fields)
         }
-        let draft = try posting.draft(
-            for: post, body: body.readableBytesView, fields: fields, remote: context.remoteAddress?.ipAddress)
+        let draft = try posting.draft(for: post, fields: fields, remote: context.remoteAddress?.ipAddress) {
+            () throws(CommentRefusal) in try NewComment(json: body.readableBytesView)
+        }
         let receipt = try posting.receipt(for: await posting.ingest.append(draft))
         var headers: HTTPFields = [.location: receipt.location]
         if receipt.isReplayed { headers[.idempotencyReplayed] = "true" }

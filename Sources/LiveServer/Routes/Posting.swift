@@ -42,14 +42,17 @@ struct Posting: Sendable {
 
     /// Checks what does not need the store.
     ///
-    /// - Parameter remote: the other end of the connection.
+    /// - Parameters:
+    ///   - remote: the other end of the connection.
+    ///   - read: gives what was sent, when its sender may post at all.
     func draft(
-        for post: PostID, body: some Sequence<UInt8>, fields: Fields, remote: @autoclosure () -> String?
+        for post: PostID, fields: Fields, remote: @autoclosure () -> String?,
+        read: () throws(CommentRefusal) -> NewComment
     ) throws(Problem) -> Draft {
         let poster = try poster(to: post, fields)
         var comment: NewComment
         do throws(CommentRefusal) {
-            comment = try NewComment(json: body)
+            comment = try read()
         } catch {
             throw Problem(error)
         }

@@ -165,7 +165,8 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
             var fields = fields
             fields.idempotencyKey = post.key
             let draft = try posting.draft(
-                for: self.post, body: post.body, fields: fields, remote: context.remoteAddress?.ipAddress)
+                for: self.post, fields: fields, remote: context.remoteAddress?.ipAddress
+            ) { () throws(CommentRefusal) in try post.comment.get() }
             let (loop, bound) = (context.eventLoop, NIOLoopBound(self, eventLoop: context.eventLoop))
             posting.ingest.append(draft) { result in
                 loop.execute {

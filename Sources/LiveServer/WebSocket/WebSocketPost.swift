@@ -2,40 +2,67 @@ import LiveCore
 
 /// A message that posts a comment: `{"post": {"author_id", "content", …, "key"?}}`.
 struct WebSocketPost: Sendable, Hashable {
-    /// As a `POST /comments/{postId}` has it.
-    let body: [UInt8]
+    /// With the members that a `POST /comments/{postId}` has; why not, when they are no comment's.
+    let comment: Result<NewComment, CommentRefusal>
     /// Names the act of posting, see ``IdempotencyKey``.
     let key: String?
 
     /// - Throws: 400 `invalid_body`.
     init(json: some Sequence<UInt8>) throws(Problem) {
-        var body: [UInt8]?
-        var key: String?
+        var members = Members()
         do throws(JSONError) {
             try JSONReader.read(json) { reader throws(JSONError) in
                 try reader.object { reader, name throws(JSONError) in
-                    if name == "post" { body = try reader.source() } else { try reader.skip() }
+                    if name == "post" { try members.read(from: &reader) } else { try reader.skip() }
                 }
             }
         } catch {
-            throw .invalidBody("the message is no valid JSON object: \(error)")
+            comment = .failure(try members.refusal(for: error))
+            key = nil
+            return
         }
-        guard let body, body.first == UInt8(ascii: "{") else { throw .invalidBody("post: allowed is an object") }
-        do throws(JSONError) {
-            try JSONReader.read(body) { reader throws(JSONError) in
-                try reader.object { reader, name throws(JSONError) in
-                    guard name == "key" else { return try reader.skip() }
-                    key = try reader.nullIfPresent() ? nil : try reader.string()
-                }
-            }
-        } catch {
-            throw .invalidBody("key: allowed is \(IdempotencyKey.allowed)")
+        guard members.hasCome else { throw .invalidBody(Members.allowed) }
+        let fields = members.comment
+        comment = Result { () throws(CommentRefusal) in try fields.comment() }
+        key = members.key
+    }
+}
+
+/// What is inside of `post`.
+private struct Members {
+    static let allowed = "post: allowed is an object"
+
+    private(set) var hasCome = false
+    private(set) var comment = NewComment.Fields()
+    private(set) var key: String?
+    /// What is wrong with what is being read, if it stops there.
+    private var flaw: String?
+
+    mutating func read(from reader: inout JSONReader) throws(JSONError) {
+        self = Members()
+        guard try reader.kind() == .object else {
+            flaw = Self.allowed
+            throw reader.error("expected an object")
         }
-        if let key, IdempotencyKey(rawValue: key) == nil {
-            throw .invalidBody("key: allowed is \(IdempotencyKey.allowed)")
+        try reader.object { reader, name throws(JSONError) in
+            if name == "key" { try readKey(from: &reader) } else { try comment.read(name, from: &reader) }
         }
-        self.body = body
-        self.key = key
+        hasCome = true
+    }
+
+    private mutating func readKey(from reader: inout JSONReader) throws(JSONError) {
+        flaw = "key: allowed is \(IdempotencyKey.allowed)"
+        key = try reader.nullIfPresent() ? nil : try reader.string()
+        if let key, IdempotencyKey(rawValue: key) == nil { throw reader.error("expected a key") }
+        flaw = nil
+    }
+
+    /// Why the comment is none, when that is what the reader stopped at.
+    func refusal(for error: JSONError) throws(Problem) -> CommentRefusal {
+        if let flaw { throw .invalidBody(flaw) }
+        let refusal = comment.refusal(for: error)
+        if case .malformed = refusal { throw .invalidBody("the message is no valid JSON object: \(error)") }
+        return refusal
     }
 }
 

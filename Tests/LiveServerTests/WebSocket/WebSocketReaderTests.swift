@@ -236,13 +236,41 @@ private typealias CloseCode = LiveCore.WebSocketFrame.CloseCode
 
 /// The messages of a client.
 @Suite struct WebSocketPostTests {
-    @Test func takesTheBodyAndTheKeyOut() throws {
+    @Test func takesTheCommentAndTheKeyOut() throws {
         let post = try WebSocketPost(
             json: Array(#" {"x": [1], "post": {"author_id": 7, "content": "a\n\"}", "key": "k"}} "#.utf8))
         #expect(post.key == "k")
-        let comment = try NewComment(json: post.body)
+        let comment = try post.comment.get()
         #expect(comment.author == "7" && comment.content == "a\n\"}")
-        #expect(try WebSocketPost(json: Array(#"{"post": {"key": null}}"#.utf8)).key == nil)
+    }
+
+    /// Who may not post is told that first.
+    @Test func whatIsNoCommentIsKeptForLater() throws {
+        let post = try WebSocketPost(json: Array(#"{"post": {"key": null, "author_id": "a", "content": " "}}"#.utf8))
+        #expect(post.key == nil)
+        #expect(post.comment == .failure(.contentEmpty))
+        let other = try WebSocketPost(json: Array(#"{"post": {"content": 5}}"#.utf8))
+        #expect(other.comment == .failure(.invalid(field: "content", allowed: "a string")))
+    }
+
+    @Test func ofMembersWithOneNameTheLastCounts() throws {
+        let post = try WebSocketPost(
+            json: Array(
+                #"{"post": {"author_id": "a", "content": "x", "key": "k"}, "post": {"author_id": "b"}}"#.utf8))
+        #expect(post.key == nil)
+        #expect(post.comment == .failure(.invalid(field: "content", allowed: "a string")))
+    }
+
+    @Test(arguments: [
+        (#"{"post": {"key": 1}}"#, "key: allowed is \(IdempotencyKey.allowed)"),
+        (#"{"post": {"key": "\u0001"}}"#, "key: allowed is \(IdempotencyKey.allowed)"),
+        (#"{"post": 7}"#, "post: allowed is an object"),
+        (#"{"posts": {}}"#, "post: allowed is an object"),
+        (#"{"post": {"key": "k"}"#, "the message is no valid JSON object: expected ',' or '}' at byte 21"),
+    ])
+    func saysWhatIsWrong(json: String, expected: String) {
+        let problem = #expect(throws: Problem.self) { try WebSocketPost(json: Array(json.utf8)) }
+        #expect(problem?.detail == expected)
     }
 
     @Test(arguments: [
