@@ -13,7 +13,7 @@ from .processes import Unavailable, child, wait_for
 
 HERE = Path(__file__).resolve().parent.parent
 BINARIES = HERE / ".build" / "release"
-NAMES = ["lcd", "floor-each", "floor-batch", "floor-paced", "nchan"]
+NAMES = ["lcd", "floor-each", "floor-batch", "floor-paced", "floor-kept", "nchan"]
 # The most comments that nchan gives to one who joins.
 NCHAN_HISTORY = 32
 
@@ -101,8 +101,12 @@ def lcd(folder, setting):
         yield running
 
 
-def floor(*options):
-    return lambda folder, setting: announcing_server([str(BINARIES / "floor"), *options], folder, "floor")
+def floor(*options, keeps=False):
+    def start(folder, setting):
+        kept = ["--keep", str(folder / "journal")] if keeps else []
+        return announcing_server([str(BINARIES / "floor"), *options, *kept], folder, "floor")
+
+    return start
 
 
 NGINX = """\
@@ -183,12 +187,15 @@ def nchan(folder, setting):
         yield Server(f"http://127.0.0.1:{port}", "nchan", [process.pid, *workers], process)
 
 
+# The window that lcd's hub has on two loops: flushShare is a tenth of each.
+PACED = ["--mode", "batch", "--window-ms", "50", "--flush-percent", "20"]
 STARTERS = {
     "lcd": lcd,
     "floor-each": floor("--mode", "each"),
     "floor-batch": floor("--mode", "batch", "--window-ms", "50"),
-    # The window that lcd's hub has on two loops: flushShare is a tenth of each.
-    "floor-paced": floor("--mode", "batch", "--window-ms", "50", "--flush-percent", "20"),
+    "floor-paced": floor(*PACED),
+    # The same work as lcd's: what is answered and shown is on the disk.
+    "floor-kept": floor(*PACED, keeps=True),
     "nchan": nchan,
 }
 

@@ -12,7 +12,12 @@ SCENARIOS = {
 }
 
 # Whom lcd is measured against, as the figures call them.
-PEERS = {"floor-batch": "floor", "floor-paced": "floor with lcd's window", "nchan": "nchan"}
+PEERS = {
+    "floor-batch": "floor",
+    "floor-paced": "floor with lcd's window",
+    "floor-kept": "floor that keeps comments",
+    "nchan": "nchan",
+}
 
 
 def is_quiet(name):
@@ -25,7 +30,7 @@ def describe(scenario):
 
 def run(session, name, names=None):
     scenario, seconds = SCENARIOS[name], session.options.seconds
-    names = names or (session.only("lcd", "floor-batch") if is_quiet(name) else session.names)
+    names = names or (session.only("lcd", "floor-batch", "floor-kept") if is_quiet(name) else session.names)
     results = session.measure(names, "fanout", seconds=seconds, **scenario)
     table(f"{name}: {describe(scenario)}, {seconds} s", results)
     session.curves[f"{name}: {describe(scenario)}"] = {s: r["percentiles_ms"] for s, r in results.items()}
