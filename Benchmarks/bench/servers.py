@@ -13,7 +13,7 @@ from .processes import Unavailable, child, wait_for
 
 HERE = Path(__file__).resolve().parent.parent
 BINARIES = HERE / ".build" / "release"
-NAMES = ["lcd", "floor-each", "floor-batch", "floor-paced", "floor-kept", "nchan"]
+NAMES = ["lcd", "lcd-one", "floor-each", "floor-batch", "floor-paced", "floor-kept", "nchan"]
 # The most comments that nchan gives to one who joins.
 NCHAN_HISTORY = 32
 
@@ -57,7 +57,7 @@ def nginx_binary():
 
 
 def check_available(name):
-    if name == "lcd":
+    if name.startswith("lcd"):
         lcd_binary()
     elif name == "nchan":
         nginx_binary()
@@ -89,7 +89,7 @@ def slow_disk(milliseconds):
 
 
 @contextlib.contextmanager
-def lcd(folder, setting):
+def lcd(folder, setting, environment={}):
     data = folder / "data"
     arguments = [str(lcd_binary()), "--listen", "127.0.0.1:0", "--data", str(data)]
     if setting.prepare and not data.exists():
@@ -97,7 +97,7 @@ def lcd(folder, setting):
         with announcing_server(arguments, folder, "lcd"):
             pass
         setting.prepare(data)
-    with announcing_server(arguments, folder, "lcd", slow_disk(setting.slow_disk_ms)) as running:
+    with announcing_server(arguments, folder, "lcd", environment | slow_disk(setting.slow_disk_ms)) as running:
         yield running
 
 
@@ -191,6 +191,8 @@ def nchan(folder, setting):
 PACED = ["--mode", "batch", "--window-ms", "50", "--flush-percent", "20"]
 STARTERS = {
     "lcd": lcd,
+    # On one event loop, as the floor is.
+    "lcd-one": lambda folder, setting: lcd(folder, setting, {"NIO_SINGLETON_GROUP_LOOP_COUNT": "1"}),
     "floor-each": floor("--mode", "each"),
     "floor-batch": floor("--mode", "batch", "--window-ms", "50"),
     "floor-paced": floor(*PACED),

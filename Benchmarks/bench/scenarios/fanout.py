@@ -39,9 +39,11 @@ def run(session, name, names=None):
 
 
 def leave_figures(session, name, results):
-    lcd = results["lcd"]
+    lcd, one = results["lcd"], results.get("lcd-one")
     session.demand_right(name, lcd)
     session.figure(f"{name}: p99, ms", lcd["p99_ms"])
+    if one:
+        session.demand_right(f"{name}, on one event loop", one)
     for peer, called in PEERS.items():
         if peer not in results:
             continue
@@ -50,6 +52,10 @@ def leave_figures(session, name, results):
             session.ratio(f"{name}: p99 / {called}", lcd["p99_ms"], other["p99_ms"])
         if not is_quiet(name):
             session.ratio(f"{name}: CPU / {called}", cpu(lcd), cpu(other))
+    # The same work by as many threads.
+    if one and (kept := results.get("floor-kept")):
+        session.ratio(f"{name}: p99 on one loop / {PEERS['floor-kept']}", one["p99_ms"], kept["p99_ms"])
+        session.ratio(f"{name}: CPU on one loop / {PEERS['floor-kept']}", cpu(one), cpu(kept))
 
 
 def cpu(result):
