@@ -62,19 +62,14 @@ import Testing
 private final class Nginx {
     static let isThere = (try? Command.run("PATH=$PATH:/usr/sbin nginx -v").status) == 0
 
-    private let folder: URL
+    private let certificate: TestCertificate
+    private var folder: URL { certificate.folder }
     private let port: Int
     private let process = Process()
 
     init(before server: ServerProcess) throws {
-        folder = try TemporaryFolder.make()
+        certificate = try TestCertificate()
         port = try Self.freePort()
-        let made = try Command.run(
-            """
-            cd '\(folder.path)' && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \
-                -days 2 -subj /CN=localhost -keyout privkey.pem -out fullchain.pem
-            """)
-        try #require(made.status == 0, "\(made.errors)")
         try configuration(before: server)
             .write(to: folder.appending(path: "nginx.conf"), atomically: true, encoding: .utf8)
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -91,7 +86,6 @@ private final class Nginx {
         // The test's threads block the signals that it would end at.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
     }
 
     /// What it has logged of requests.
@@ -107,7 +101,8 @@ private final class Nginx {
         let shown = try #require(try ManPage("lcd.8").commands.first { $0.label == "recipe: nginx" }).script
         let used = shown.replacing("127.0.0.1:8080", with: "127.0.0.1:\(server.port)")
             .replacing("listen 443", with: "listen 127.0.0.1:\(port)")
-            .replacing("/etc/letsencrypt/live/comments.example", with: folder.path)
+            .replacing("/etc/letsencrypt/live/comments.example/fullchain.pem", with: folder.path + "/cert")
+            .replacing("/etc/letsencrypt/live/comments.example/privkey.pem", with: folder.path + "/key")
             .replacing("/var/log/nginx", with: folder.path)
         return """
             pid \(folder.path)/pid;
