@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "Account", dependencies: ["Measure", "Wire"], cSettings: settings),
         // The load client.
         .executableTarget(name: "load", dependencies: ["Account", "Measure", "Wire"], cSettings: settings),
-        // The least a server of comments can cost: C on epoll, no storage.
+        // The least a server of comments can cost: C on epoll.
         .executableTarget(name: "floor", dependencies: ["Measure", "Wire"], cSettings: settings),
         // Preloaded into a server, makes every fsync take longer.
         .target(name: "slowdisk", cSettings: settings),

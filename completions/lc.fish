@@ -250,7 +250,7 @@ complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc hist
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc history" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'lc' -n '__lc_should_offer_completions_for_positional "lc export" -eq 1' -fka '(__lc_custom_completion ---completion export -- positional@0 (count (__lc_tokens -pc)) (__lc_tokens -tC))'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" o output' -l 'output' -s 'o' -d 'Write to this file, behind what it holds; - is standard output.' -rF
-complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" format' -l 'format' -d 'A JSON object a line, or a table.' -rfka 'ndjson csv'
+complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" format' -l 'format' -d 'A JSON object a line, or a table. Without it, a table for a file whose name ends in .csv.' -rfka 'ndjson csv'
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" since' -l 'since' -d 'Nothing older: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" until' -l 'until' -d 'Nothing said at this time or later.' -rfka ''
 complete -c 'lc' -n '__lc_should_offer_completions_for_flags_or_options "lc export" server' -l 'server' -d 'The server (default: LC_URL, the profile\'s, or http://127.0.0.1:8080).' -rfka ''

@@ -187,7 +187,7 @@ _lc_export() {
     local -ar arg_specs=(
         ':post:{__lc_custom_complete ---completion export -- positional@0 "${current_word_index}" "$(__lc_cursor_index_in_current_word)"}'
         '(--output -o)'{--output,-o}'[Write to this file, behind what it holds; - is standard output.]:file:_files'
-        '--format[A JSON object a line, or a table.]:format:{__lc_complete "${___format[@]}"}'
+        '--format[A JSON object a line, or a table. Without it, a table for a file whose name ends in .csv.]:format:{__lc_complete "${___format[@]}"}'
         '--since[Nothing older\: 30s, 5m, 2h or 7d ago, RFC 3339, or @epoch.]:time:'
         '--until[Nothing said at this time or later.]:time:'
         '--server[The server (default\: LC_URL, the profile'\''s, or http\://127.0.0.1\:8080).]:url:'

@@ -39,7 +39,7 @@ SCENARIOS = {
     "viewerlong": viewer.long,
 }
 COMMANDS = {"smoke": smoke.run, "short": short, "full": full, **SCENARIOS}
-SMOKE_SERVERS = ["lcd", "floor-each", "floor-batch"]
+SMOKE_SERVERS = ["lcd", "floor-each", "floor-batch", "floor-kept"]
 
 
 def arguments():

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 COLOURS = {
-    "lcd": "#d9480f", "floor-batch": "#343a40", "floor-paced": "#2b8a3e", "floor-each": "#868e96", "nchan": "#1971c2",
+    "lcd": "#d9480f", "lcd-one": "#f4a261", "floor-batch": "#343a40", "floor-paced": "#2b8a3e",
+    "floor-kept": "#9c36b5", "floor-each": "#868e96", "nchan": "#1971c2",
 }
 GROUND, GRID, INK, PALE = "#ffffff", "#e9ecef", "#212529", "#6c757d"
 LEFT, RIGHT, TOP, BOTTOM = 62, 92, 44, 48

@@ -13,7 +13,7 @@ from .processes import Unavailable, child, wait_for
 
 HERE = Path(__file__).resolve().parent.parent
 BINARIES = HERE / ".build" / "release"
-NAMES = ["lcd", "floor-each", "floor-batch", "floor-paced", "nchan"]
+NAMES = ["lcd", "lcd-one", "floor-each", "floor-batch", "floor-paced", "floor-kept", "nchan"]
 # The most comments that nchan gives to one who joins.
 NCHAN_HISTORY = 32
 
@@ -57,7 +57,7 @@ def nginx_binary():
 
 
 def check_available(name):
-    if name == "lcd":
+    if name.startswith("lcd"):
         lcd_binary()
     elif name == "nchan":
         nginx_binary()
@@ -89,7 +89,7 @@ def slow_disk(milliseconds):
 
 
 @contextlib.contextmanager
-def lcd(folder, setting):
+def lcd(folder, setting, environment={}):
     data = folder / "data"
     arguments = [str(lcd_binary()), "--listen", "127.0.0.1:0", "--data", str(data)]
     if setting.prepare and not data.exists():
@@ -97,7 +97,7 @@ def lcd(folder, setting):
         with announcing_server(arguments, folder, "lcd"):
             pass
         setting.prepare(data)
-    with announcing_server(arguments, folder, "lcd", slow_disk(setting.slow_disk_ms)) as running:
+    with announcing_server(arguments, folder, "lcd", environment | slow_disk(setting.slow_disk_ms)) as running:
         yield running
 
 
@@ -108,8 +108,12 @@ def lcd_websocket(folder, setting):
         yield replace(running, dialect="websocket")
 
 
-def floor(*options):
-    return lambda folder, setting: announcing_server([str(BINARIES / "floor"), *options], folder, "floor")
+def floor(*options, keeps=False):
+    def start(folder, setting):
+        kept = ["--keep", str(folder / "journal")] if keeps else []
+        return announcing_server([str(BINARIES / "floor"), *options, *kept], folder, "floor")
+
+    return start
 
 
 NGINX = """\
@@ -190,13 +194,18 @@ def nchan(folder, setting):
         yield Server(f"http://127.0.0.1:{port}", "nchan", [process.pid, *workers], process)
 
 
+# The window that lcd's hub has on two loops: flushShare is a tenth of each.
+PACED = ["--mode", "batch", "--window-ms", "50", "--flush-percent", "20"]
 STARTERS = {
     "lcd": lcd,
     "lcd-websocket": lcd_websocket,
+    # On one event loop, as the floor is.
+    "lcd-one": lambda folder, setting: lcd(folder, setting, {"NIO_SINGLETON_GROUP_LOOP_COUNT": "1"}),
     "floor-each": floor("--mode", "each"),
     "floor-batch": floor("--mode", "batch", "--window-ms", "50"),
-    # The window that lcd's hub has on two loops: flushShare is a tenth of each.
-    "floor-paced": floor("--mode", "batch", "--window-ms", "50", "--flush-percent", "20"),
+    "floor-paced": floor(*PACED),
+    # The same work as lcd's: what is answered and shown is on the disk.
+    "floor-kept": floor(*PACED, keeps=True),
     "nchan": nchan,
 }
 

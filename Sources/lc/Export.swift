@@ -20,8 +20,11 @@ struct Export: ParsableCommand {
         completion: .file())
     var output: String?
 
-    @Option(help: ArgumentHelp("A JSON object a line, or a table.", valueName: "format"))
-    var format = ExportFormat.ndjson
+    @Option(
+        help: ArgumentHelp(
+            "A JSON object a line, or a table. Without it, a table for a file whose name ends in .csv.",
+            valueName: "format"))
+    var format: ExportFormat?
 
     @OptionGroup var range: TimeRangeOptions
 
@@ -29,7 +32,8 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let client = LiveClient(try server.endpoint())
-        var file = try ExportFile(path: output, format: format)
+        let isTable = output?.lowercased().hasSuffix(".csv") == true
+        var file = try ExportFile(path: output, format: format ?? (isTable ? .csv : .ndjson))
         var query = PageQuery(
             post: post, cursor: file.last, direction: .after, limit: Limits.pageSize.upperBound,
             since: range.since?.milliseconds, until: range.until?.milliseconds)

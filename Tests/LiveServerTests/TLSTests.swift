@@ -5,36 +5,8 @@ import Testing
 
 /// Everything over TLS, with certificates made here and clients that look at them.
 @Suite(.blocking) struct TLSTests {
-    /// A folder with a certificate, `cert`, and its key, `key`.
-    private final class Certificate {
-        let folder: URL
-
-        init(named name: String = "first", days: Int = 90) throws {
-            folder = try TemporaryFolder.make()
-            try make("cert", "key", named: name, days: days)
-        }
-
-        deinit { try? FileManager.default.removeItem(at: folder) }
-
-        func make(_ certificate: String, _ key: String, named name: String, days: Int = 90) throws {
-            let made = try run(
-                """
-                openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout \(key) \
-                -out \(certificate) -days \(days) -subj /CN=\(name) -addext subjectAltName=IP:127.0.0.1
-                """)
-            try #require(made.status == 0, "\(made.errors)")
-        }
-
-        var flags: [String] { ["--tls-cert", folder.path + "/cert", "--tls-key", folder.path + "/key"] }
-
-        /// Runs a script in the folder, with a client that trusts the certificate.
-        func run(_ script: String) throws -> Command.Outcome {
-            try Command.run("cd '\(folder.path)'; \(script)", environment: ["SSL_CERT_FILE": folder.path + "/cert"])
-        }
-    }
-
     @Test func everythingIsServedAndTheStreamIsWhole() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         #expect(server.url.hasPrefix("https://127.0.0.1:"))
         // More than a socket takes at once, so that writes are left over; and the last one is live.
@@ -60,7 +32,7 @@ import Testing
 
     /// One connection serves an ordinary request, and then becomes a viewer's.
     @Test func aConnectionInUseBecomesAStream() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         #expect(try certificate.run("lc post --server \(server.url) p hello").status == 0)
         let run = try certificate.run(
@@ -72,7 +44,7 @@ import Testing
     }
 
     @Test func oldProtocolsAreRefused() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         let client = "openssl s_client -connect 127.0.0.1:\(server.port) -CAfile cert"
         let old = try certificate.run("\(client) -tls1_1 -cipher DEFAULT@SECLEVEL=0 </dev/null 2>&1")
@@ -87,7 +59,7 @@ import Testing
         "POST /comments/p HTTP/1.1\r\nContent-Length: 200000\r\n\r\n" + String(repeating: "x", count: 199_999),
     ])
     func whoSpeaksPlainHTTPIsToldThatThePortSpeaksTLS(request: String) throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         let plain = try TestSocket(port: server.port)
         try plain.send(request)
@@ -104,7 +76,7 @@ import Testing
     }
 
     @Test func lcIsToldToo() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         let url = "http://127.0.0.1:\(server.port)"
         let tail = try Command.run("lc tail --server \(url) p; lc doctor --server \(url)")
@@ -113,7 +85,7 @@ import Testing
     }
 
     @Test func whatIsNoTLSIsClosed() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         let others: [[UInt8]] = [
             [0x16], [0x16, 3, 1, 0, 1, 0xff], [0x00, 0xff], Array("get / http/1.1\r\n\r\n".utf8),
@@ -143,7 +115,7 @@ import Testing
     }
 
     @Test func viewersAreSentAwayInOrder() throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let server = try ServerProcess(certificate.flags)
         let count = 60
         let viewers = try Command(
@@ -161,7 +133,7 @@ import Testing
     }
 
     @Test func hangupShowsTheNewCertificateAndKeepsTheOldOneWhenThatIsNoGood() throws {
-        let certificate = try Certificate(named: "first")
+        let certificate = try TestCertificate(named: "first")
         let server = try ServerProcess(certificate.flags)
         func name() throws -> String {
             try certificate.run(
@@ -192,7 +164,7 @@ import Testing
         ("--tls-cert cert --tls-key .", "--tls-key .: can't read it"),
     ])
     func mistakesAreNamed(flags: String, message: String) throws {
-        let certificate = try Certificate()
+        let certificate = try TestCertificate()
         let prepared = try certificate.run(
             "openssl genpkey -algorithm RSA -out other && openssl pkey -in key -aes256 -passout pass:x -out locked")
         try #require(prepared.status == 0, "\(prepared.errors)")
@@ -201,7 +173,7 @@ import Testing
     }
 
     @Test func lcSaysWhomItDoesNotTrustAndTheDoctorHow() throws {
-        let certificate = try Certificate(days: 5)
+        let certificate = try TestCertificate(days: 5)
         let server = try ServerProcess(certificate.flags)
         let tail = try Command.run("lc tail --format json --server \(server.url) p", environment: ["SSL_CERT_FILE": ""])
         #expect(tail.status == 69 && tail.errors.contains(#""code":"untrusted""#), "\(tail)")
@@ -219,7 +191,7 @@ import Testing
     }
 
     @Test func checkLooksAtTheCertificate() throws {
-        let certificate = try Certificate(days: 5)
+        let certificate = try TestCertificate(days: 5)
         func check() throws -> Command.Outcome {
             try Command.run(
                 "lcd check --data /nowhere | grep -A1 ' certificate '",

@@ -43,8 +43,17 @@ struct post {
     size_t held_length;
 };
 
+struct entry;
+
+/// What has been posted in this turn of the loop and is not on the disk yet.
+struct journal {
+    int fd;  // -1: nothing is kept
+    struct entry *first, **last;
+};
+
 struct floor {
     struct loop loop;
+    struct journal journal;
     /// 0: every comment goes out by itself.
     int64_t window_ns;
     /// The window is only as long as keeps flushing to this share of the time; 0: it is always `window_ns`.
@@ -80,6 +89,14 @@ void connections_bury(struct floor *floor);
 // request.c
 /// Serves the first request in `bytes`; the number of bytes it took, 0 when it is not all there.
 size_t request_serve(struct connection *c, char *bytes, size_t count);
+void request_answer(struct connection *c, const char *status, const char *body);
+
+// journal.c
+void journal_open(struct journal *journal, const char *path);
+/// Its poster is answered and its viewers see it once it is on the disk.
+void journal_add(struct connection *c, struct post *post, const char *receipt, const char *frame, size_t frame_length);
+/// One fdatasync for all comments of the turn; before the turn's dead connections are buried.
+void journal_commit(struct floor *floor);
 
 // post.c
 struct post *post_named(struct floor *floor, const char *name);

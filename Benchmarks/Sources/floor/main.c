@@ -1,5 +1,5 @@
-// The floor: the least that fanning comments out over HTTP can cost on this machine. It keeps nothing,
-// checks nothing and has one thread; a real server is measured against it in the same run.
+// The floor: the least that fanning comments out over HTTP can cost on this machine. It checks nothing, keeps
+// nothing unless it is told to, and has one thread; a real server is measured against it in the same run.
 #include <err.h>
 #include <errno.h>
 #include <getopt.h>
@@ -28,7 +28,7 @@ static void accept_ready(struct watch *watch, uint32_t events) {
 
 static _Noreturn void usage_and_exit(void) {
     fputs("usage: floor [--listen 127.0.0.1:PORT] [--mode each|batch] [--window-ms MS]\n"
-          "             [--flush-percent PERCENT]\n", stderr);
+          "             [--flush-percent PERCENT] [--keep FILE]\n", stderr);
     exit(64);
 }
 
@@ -51,7 +51,8 @@ static const struct option names[] = {
     {"listen", required_argument, 0, 'l'},       {"mode", required_argument, 0, 'm'},
     {"window-ms", required_argument, 0, 'w'},    {"flush-percent", required_argument, 0, 'f'},
     {"drop-every", required_argument, 0, 'd'},   {"double-every", required_argument, 0, 'D'},
-    {"swap-every", required_argument, 0, 's'},   {0},
+    {"swap-every", required_argument, 0, 's'},   {"keep", required_argument, 0, 'k'},
+    {0},
 };
 
 static uint16_t read_options(int argc, char **argv, struct floor *floor) {
@@ -74,6 +75,7 @@ static uint16_t read_options(int argc, char **argv, struct floor *floor) {
         case 'd': floor->faults.drop_every = number(optarg); break;
         case 'D': floor->faults.double_every = number(optarg); break;
         case 's': floor->faults.swap_every = number(optarg); break;
+        case 'k': journal_open(&floor->journal, optarg); break;
         default: usage_and_exit();
         }
     }
@@ -83,7 +85,7 @@ static uint16_t read_options(int argc, char **argv, struct floor *floor) {
 }
 
 int main(int argc, char **argv) {
-    static struct floor floor;
+    static struct floor floor = {.journal.fd = -1};
     uint16_t port = read_options(argc, argv, &floor);
     raise_file_limit();
     // Ids as long as lcd's, or the floor would have fewer bytes to send.
@@ -94,6 +96,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "listening on http://127.0.0.1:%u\n", port);
     for (;;) {
         loop_turn(&floor.loop, posts_flush_due(&floor));
+        journal_commit(&floor);
         connections_bury(&floor);
     }
 }

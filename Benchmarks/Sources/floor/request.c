@@ -9,7 +9,7 @@
 
 enum { MOST_BODY = 8 * 1024, FRAME_BYTES = MOST_BODY + 512, MOST_ITEMS = 50, PAGE_BYTES = MOST_ITEMS * 512 };
 
-static void answer(struct connection *c, const char *status, const char *body) {
+void request_answer(struct connection *c, const char *status, const char *body) {
     char out[PAGE_BYTES + 1024];
     int n = snprintf(out, sizeof out, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", status,
                      strlen(body), body);
@@ -42,7 +42,7 @@ static void post_comment(struct connection *c, const char *name, const char *bod
     const char *author, *content;
     int author_length, content_length;
     if (!field(body, "author_id", &author, &author_length) || !field(body, "content", &content, &content_length)) {
-        answer(c, "400 Bad Request", "{}");
+        request_answer(c, "400 Bad Request", "{}");
         return;
     }
     uint64_t id = ++floor->last_id;
@@ -55,8 +55,13 @@ static void post_comment(struct connection *c, const char *name, const char *bod
                      "event: comment\nid: %" PRIu64 "\ndata: {\"comment_id\":%" PRIu64 ",\"comment\":\"%.*s\","
                      "\"timestamp\":%" PRId64 ",\"author_id\":\"%.*s\",\"video_id\":\"%s\"}\n\n",
                      id, id, content_length, content, time, author_length, author, name);
-    answer(c, "201 Created", receipt);
-    post_publish(floor, post_named(floor, name), frame, (size_t)n);
+    struct post *post = post_named(floor, name);
+    if (floor->journal.fd >= 0) {
+        journal_add(c, post, receipt, frame, (size_t)n);
+        return;
+    }
+    request_answer(c, "201 Created", receipt);
+    post_publish(floor, post, frame, (size_t)n);
 }
 
 // A page of comments that there never were: what sending one costs, without finding it.
@@ -70,7 +75,7 @@ static void send_page(struct connection *c, uint64_t cursor, int size) {
                               cursor - (uint64_t)i, i, i, i > 1 ? "," : "");
     snprintf(body + n, sizeof body - n, "],\"before\":%" PRIu64 ",\"after\":%" PRIu64 ",\"has_more\":true}",
              cursor - (uint64_t)size, cursor - 1);
-    answer(c, "200 OK", body);
+    request_answer(c, "200 OK", body);
 }
 
 static void open_stream(struct connection *c, const char *name) {
@@ -91,12 +96,12 @@ size_t request_serve(struct connection *c, char *bytes, size_t count) {
     // The body is read as a string, so it ends where the next request begins.
     char after = bytes[length];
     bytes[length] = 0;
-    if (head.content_length > MOST_BODY) answer(c, "413 Content Too Large", "{}");
+    if (head.content_length > MOST_BODY) request_answer(c, "413 Content Too Large", "{}");
     else if (sscanf(bytes, "GET /stream/comments?postId=%128[^ &]", name) == 1) open_stream(c, name);
     else if (sscanf(bytes, "GET /comments/%128[^ ?]?cursor=%" SCNu64 "&pageSize=%d", name, &cursor, &size) == 3)
         send_page(c, cursor, size);
     else if (sscanf(bytes, "POST /comments/%128[^ /?]", name) == 1) post_comment(c, name, bytes + head.length);
-    else answer(c, "404 Not Found", "{}");
+    else request_answer(c, "404 Not Found", "{}");
     bytes[length] = after;
     return length;
 }

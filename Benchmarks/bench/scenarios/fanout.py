@@ -12,7 +12,12 @@ SCENARIOS = {
 }
 
 # Whom lcd is measured against, as the figures call them.
-PEERS = {"floor-batch": "floor", "floor-paced": "floor with lcd's window", "nchan": "nchan"}
+PEERS = {
+    "floor-batch": "floor",
+    "floor-paced": "floor with lcd's window",
+    "floor-kept": "floor that keeps comments",
+    "nchan": "nchan",
+}
 
 
 def is_quiet(name):
@@ -25,7 +30,7 @@ def describe(scenario):
 
 def run(session, name, names=None):
     scenario, seconds = SCENARIOS[name], session.options.seconds
-    names = names or (session.only("lcd", "floor-batch") if is_quiet(name) else session.names)
+    names = names or (session.only("lcd", "floor-batch", "floor-kept") if is_quiet(name) else session.names)
     results = session.measure(names, "fanout", seconds=seconds, **scenario)
     table(f"{name}: {describe(scenario)}, {seconds} s", results)
     session.curves[f"{name}: {describe(scenario)}"] = {s: r["percentiles_ms"] for s, r in results.items()}
@@ -34,9 +39,11 @@ def run(session, name, names=None):
 
 
 def leave_figures(session, name, results):
-    lcd = results["lcd"]
+    lcd, one = results["lcd"], results.get("lcd-one")
     session.demand_right(name, lcd)
     session.figure(f"{name}: p99, ms", lcd["p99_ms"])
+    if one:
+        session.demand_right(f"{name}, on one event loop", one)
     for peer, called in PEERS.items():
         if peer not in results:
             continue
@@ -45,6 +52,10 @@ def leave_figures(session, name, results):
             session.ratio(f"{name}: p99 / {called}", lcd["p99_ms"], other["p99_ms"])
         if not is_quiet(name):
             session.ratio(f"{name}: CPU / {called}", cpu(lcd), cpu(other))
+    # The same work by as many threads.
+    if one and (kept := results.get("floor-kept")):
+        session.ratio(f"{name}: p99 on one loop / {PEERS['floor-kept']}", one["p99_ms"], kept["p99_ms"])
+        session.ratio(f"{name}: CPU on one loop / {PEERS['floor-kept']}", cpu(one), cpu(kept))
 
 
 def cpu(result):

@@ -450,22 +450,14 @@ import Testing
     // MARK: - TLS
 
     @Test func itIsSpokenOverTLSToo() throws {
-        let folder = try TemporaryFolder.make()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let made = try Command.run(
-            """
-            cd '\(folder.path)'; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key \
-            -out cert -days 9 -subj /CN=a -addext subjectAltName=IP:127.0.0.1
-            """)
-        try #require(made.status == 0, "\(made.errors)")
-        let server = try ServerProcess(["--tls-cert", folder.path + "/cert", "--tls-key", folder.path + "/key"])
-        try Data(Array(TestWebSocket.request().utf8)).write(to: folder.appending(path: "request"))
+        let certificate = try TestCertificate()
+        let server = try ServerProcess(certificate.flags)
+        try Data(Array(TestWebSocket.request().utf8)).write(to: certificate.folder.appending(path: "request"))
         let message = TestWebSocket.frame(0x81, Array(post("over TLS").utf8)) + TestWebSocket.frame(0x88, [0x03, 0xE8])
-        try Data(message).write(to: folder.appending(path: "message"))
+        try Data(message).write(to: certificate.folder.appending(path: "message"))
         // `-quiet` goes on after its input has ended, until the server closes.
-        let run = try Command.run(
+        let run = try certificate.run(
             """
-            cd '\(folder.path)'
             cat request message |
                 timeout 20 openssl s_client -quiet -connect 127.0.0.1:\(server.port) -CAfile cert 2>errors >answer
             tr -d '\\000\\210' <answer
