@@ -163,7 +163,8 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
             var fields = fields
             fields.idempotencyKey = post.key
             let draft = try posting.draft(
-                for: try post.place(among: posts), body: post.body, fields: fields, remote: context.remoteAddress?.ipAddress)
+                for: try post.place(among: posts), body: post.body, fields: fields,
+                remote: context.remoteAddress?.ipAddress)
             let (loop, bound) = (context.eventLoop, NIOLoopBound(self, eventLoop: context.eventLoop))
             posting.ingest.append(draft) { result in
                 loop.execute {
