@@ -75,15 +75,17 @@ import Testing
     }
 
     /// A salt, nine digits and a mark; a distance makes it a text.
-    private static let begun = "m" + String(repeating: "A", count: 13)
+    private static let begun = "mAAAAAAAAAAAAA"
+    private static let salted = "mAAAAAAAAAA"
+    private static let many = String(repeating: "AAAA", count: 51)
+    private static let endless = String(repeating: "_", count: 12)
+    private static let none: [String] = [
+        "", "m", "x", "-1", "9007199254740992", "1,2", "mAAAAAAAAA", salted, begun, "\(begun)g", "\(begun)C",
+        "\(begun)=", "\(begun)A=", "\(begun)A\n", " \(begun)A", "\(begun)\u{e9}", "MAAAAAAAAAAAAAA",
+        "\(begun)\(endless)", "mA_________AAAA", "\(salted)\(many)", "m\(String(repeating: "A", count: 100_000))",
+    ]
 
-    @Test(arguments: [
-        "", "m", "x", "-1", "9007199254740992", "1,2", String(begun.dropLast(3)), String(begun.dropLast()), begun,
-        begun + "g", begun + "C", begun + "=", begun + "A=", begun + "A\n", " " + begun + "A", begun + "\u{e9}",
-        "M" + begun.dropFirst() + "A", begun + String(repeating: "_", count: 12), "mA_________AAAA",
-        begun.dropLast(3) + String(repeating: "AAAA", count: 51), "m" + String(repeating: "A", count: 100_000),
-    ])
-    func otherTextsAreNone(text: String) { #expect(StreamCursor(text) == nil, "\(text)") }
+    @Test(arguments: none) func otherTextsAreNone(text: String) { #expect(StreamCursor(text) == nil, "\(text)") }
 
     @Test func theShortestIsOne() throws {
         #expect(try #require(PostPositions(Self.begun + "A"))[0] == .zero)
@@ -93,7 +95,7 @@ import Testing
     @Test func strangersMaySendWhatTheyLike() throws {
         var random = SeededGenerator(seed: 11)
         var accepted = 0
-        for round in 0..<60_000 {
+        for round in 0..<20_000 {
             var positions = PostPositions(of: names(.random(in: 1...50, using: &random)))
             positions[0] = EventID(rawValue: .random(in: 0...EventID.max.rawValue, using: &random))!
             var bytes = round % 3 == 0 ? [] : positions.text
@@ -120,16 +122,18 @@ import Testing
     @Test func takeThePlaceOfEventsOwnIds() throws {
         var random = SeededGenerator(seed: 3)
         let post = names(1)[0]
-        for round in 0..<400 {
+        for round in 0..<100 {
             var own: [EventID] = []
             func events(_ dialect: StreamDialect, _ id: (EventID) -> String?) throws -> [SSEMessage] {
                 var random = SeededGenerator(seed: UInt64(round))
                 var frames: [UInt8] = []
                 for number in 1...Int.random(in: 1...8, using: &random) {
                     let at = try #require(EventID(rawValue: Int64(number) * 1_000))
+                    let long = String(repeating: "x", count: 70_000)
+                    let contents = [random.text(upTo: 9), random.text(upTo: 200), long]
                     let comment = LiveCore.Comment(
                         post: post, id: at, author: random.text(upTo: 9), authorName: nil,
-                        content: random.text(upTo: [9, 200, 70_000].randomElement(using: &random)!))
+                        content: contents.randomElement(using: &random)!)
                     let gap = Gap(after: .zero, before: at.successor, reason: .slow)
                     frames += [
                         dialect.event(Event(comment)), dialect.viewers(number, in: post), dialect.gap(gap, in: post),
@@ -156,11 +160,8 @@ import Testing
                 let text = try events(.webSocket) { _ in other }
                 #expect(event.map(\.event) == plain.map(\.event) && event.map(\.data) == plain.map(\.data))
                 #expect(text.map(\.event) == plain.map(\.event) && text.map(\.data) == plain.map(\.data))
-                #expect(
-                    own.map(\.description)
-                        == text.indices.filter { text[$0].event != "viewers" }.map {
-                            plain[$0].lastEventID
-                        })
+                let numbered = plain.filter { $0.event != "viewers" }
+                #expect(own.map(\.description) == numbered.map(\.lastEventID))
                 #expect(text.allSatisfy { $0.lastEventID == ($0.event == "viewers" ? "" : other) })
                 #expect(event.allSatisfy { $0.lastEventID == other || $0.event == "viewers" })
             }
