@@ -41,6 +41,12 @@ public struct EventID: RawRepresentable, Hashable, Comparable, Sendable {
         self.init(rawValue: value)
     }
 
+    /// Reads decimal digits and nothing else. Nil for anything else.
+    init?(_ digits: UnsafeBufferPointer<UInt8>) {
+        guard let value = Self.value(of: digits) else { return nil }
+        self.init(rawValue: value)
+    }
+
     private static func value(of digits: UnsafeBufferPointer<UInt8>) -> Int64? {
         guard (1...16).contains(digits.count) else { return nil }
         var value: Int64 = 0

@@ -44,6 +44,8 @@ public enum Limits {
     public static let defaultPageSize = 50
     /// Comments that a stream may begin with.
     public static let history = 0...500
+    /// Posts in one stream.
+    public static let streamedPosts = 1...50
     /// Levels of nesting in JSON from outside.
     public static let jsonDepth = 64
 }

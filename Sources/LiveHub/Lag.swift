@@ -16,7 +16,7 @@ final class Lag {
     }
 
     var phase: Phase
-    /// Where it begins, when the store had to be asked for that.
+    /// Where it begins, when that is known and it has not begun: the store had to be asked, or it is held.
     var start: EventID?
     /// What it is told first: that what it asked for is no longer kept.
     var gap: Gap?

@@ -55,6 +55,7 @@ extension LoopHub {
         _ reader: Reader, _ lag: Lag, from position: EventID, in post: LivePost, thinFrom: EventID? = nil,
         after gap: Gap? = nil
     ) {
+        guard reader.output.mayBegin(at: position) else { return (lag.start, lag.gap) = (position, gap) }
         setPosition(of: lag, of: reader, to: position, thinFrom: thinFrom)
         // Which slots are taken, those in step know.
         if position == post.flushed, post.audience(reader.maxRate)?.live != nil { lag.position = position }

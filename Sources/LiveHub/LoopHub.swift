@@ -120,10 +120,15 @@ public final class LoopHub {
     }
 
     /// Goes on with a reader whose socket takes more again.
-    public func resume(_ reader: Reader) {
-        guard let lag = reader.lag else { return }
-        lag.blocked = nil
-        enqueue(reader)
+    public func resume(_ reader: Reader) { resume(CollectionOfOne(reader)) }
+
+    /// Goes on with the readers of a socket, each of which gets a slice before one gets its second.
+    func resume(_ readers: some Sequence<Reader>) {
+        for reader in readers {
+            guard let lag = reader.lag else { continue }
+            lag.blocked = nil
+            enqueue(reader)
+        }
         proceed()
     }
 

@@ -8,6 +8,9 @@ public protocol ReaderOutput: AnyObject {
     /// Bytes written that the other side has not taken yet, as far as can be told: a reader for whom this changes
     /// is slow, and not gone. It is asked for seldom, and only of sockets that are full.
     var unsentBytes: Int { get }
+    /// Whether a reader that has found its position may begin there, as it then does. One that may not is held where it
+    /// is, and asks again after ``LoopHub/resume(_:)``.
+    func mayBegin(at position: EventID) -> Bool
     /// Answers the request: from here on nothing that happens is missed. Called once, before any write.
     func begin()
     /// Writes frames and flushes them.
@@ -19,6 +22,9 @@ public protocol ReaderOutput: AnyObject {
 }
 
 extension ReaderOutput {
+    /// For an output of one reader, which has nobody to wait for.
+    public func mayBegin(at position: EventID) -> Bool { true }
+
     /// For an output that can't tell: it has to become writable to prove that its reader is there.
     public var unsentBytes: Int { 0 }
 }

@@ -26,6 +26,7 @@ final class TestHub: Sendable {
     let bus = LocalBus()
     let hub: Hub
     private let readers: NIOLoopBoundBox<[ObjectIdentifier: Reader]>
+    private let groups: NIOLoopBoundBox<[ObjectIdentifier: ReaderGroup]>
     /// A viewer must outlive its reader's membership, like a socket's handler does.
     private let viewers = NIOLockedValueBox<[TestViewer]>([])
 
@@ -37,6 +38,7 @@ final class TestHub: Sendable {
             store: store, bus: bus, group: loop, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             configuration: configuration, clock: clock.wallClock)
         readers = .makeBoxSendingValue([:], eventLoop: loop)
+        groups = .makeBoxSendingValue([:], eventLoop: loop)
     }
 
     /// Runs a test on a hub that goes away afterwards.
@@ -46,7 +48,7 @@ final class TestHub: Sendable {
         try await TemporaryFolder.with { folder in
             let hub = try await TestHub(folder: folder, configuration: configuration)
             try await body(hub)
-            try await hub.onLoop { hub.readers.value = [:] }
+            try await hub.onLoop { (hub.readers.value, hub.groups.value) = ([:], [:]) }
             await hub.loop.shutdownGracefully()
         }
     }
@@ -75,6 +77,24 @@ final class TestHub: Sendable {
         return viewer
     }
 
+    /// A viewer of several posts that joins, as above.
+    func join(
+        _ parts: [(post: PostID, start: StartPosition)], maxRate: RateClass? = nil, waits: Bool = true,
+        mayStay: (@Sendable () -> Bool)? = nil
+    ) async throws -> TestViewer {
+        let viewer = TestViewer()
+        viewers.withLockedValue { $0.append(viewer) }
+        try await onLoop { [self] in
+            let group = ReaderGroup(
+                parts, output: viewer, hub: hub.local(to: loop), maxRate: maxRate, mayStay: mayStay)
+            groups.value[ObjectIdentifier(viewer)] = group
+            group.join()
+        }
+        await loop.run()
+        if waits { try await eventually { viewer.hasBegun } }
+        return viewer
+    }
+
     /// Many viewers that start now.
     func join(
         _ count: Int, maxRate: RateClass? = nil, posts: (Int) -> PostID = { _ in post }
@@ -86,15 +106,17 @@ final class TestHub: Sendable {
 
     func leave(_ viewer: TestViewer) async throws {
         try await onLoop { [self] in
+            groups.value.removeValue(forKey: ObjectIdentifier(viewer))?.leave()
             guard let reader = readers.value.removeValue(forKey: ObjectIdentifier(viewer)) else { return }
             hub.local(to: loop).leave(reader)
         }
     }
 
-    /// Its socket takes more again.
-    func resume(_ viewer: TestViewer) async throws {
-        viewer.unblock()
+    /// Its socket takes more again, or so many writes.
+    func resume(_ viewer: TestViewer, writes: Int? = nil) async throws {
+        if let writes { viewer.block(afterWrites: writes) } else { viewer.unblock() }
         try await onLoop { [self] in
+            groups.value[ObjectIdentifier(viewer)]?.resume()
             guard let reader = readers.value[ObjectIdentifier(viewer)] else { return }
             hub.local(to: loop).resume(reader)
         }

@@ -139,19 +139,19 @@ public final class TestWebSocket {
 
     /// `{"event", "id"?, "data"}`, with the bytes of its data as they came; nil for another message.
     public static func event(_ json: [UInt8]) throws -> SSEMessage? {
-        var (event, id, data): (String?, Int64?, [UInt8]?)
+        var (event, id, data): (String?, String?, [UInt8]?)
         try JSONReader.read(json) { reader throws(JSONError) in
             try reader.object { reader, name throws(JSONError) in
                 switch name {
                 case "event": event = try reader.string()
-                case "id": id = try reader.integer()
+                case "id": id = try reader.kind() == .string ? reader.string() : "\(try reader.integer())"
                 case "data": data = try reader.source()
                 default: try reader.skip()
                 }
             }
         }
         guard let event, let data else { return nil }
-        return SSEMessage(event: event, data: data, lastEventID: id.map { "\($0)" } ?? "")
+        return SSEMessage(event: event, data: data, lastEventID: id ?? "")
     }
 
     private func number(_ count: Int) throws -> Int { try whole(count).reduce(0) { $0 << 8 | Int($1) } }

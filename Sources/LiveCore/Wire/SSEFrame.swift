@@ -16,7 +16,7 @@ public enum SSEFrame {
     static func event(id: EventID?, name: StaticString, data: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter(capacity: 384)
         if let id {
-            writer.raw("id: ")
+            writer.raw(idField)
             writer.rawDecimal(id.rawValue)
             writer.raw("\n")
         }
@@ -26,5 +26,34 @@ public enum SSEFrame {
         data(&writer)
         writer.raw("\n\n")
         return writer.bytes
+    }
+
+    private static let idField: StaticString = "id: "
+
+    /// Copies frames that have been made here, with the ids that another stream gives in their place.
+    static func copy(
+        _ frames: UnsafeRawBufferPointer, to bytes: inout [UInt8], replacing id: (EventID) -> [UInt8]
+    ) {
+        var rest = frames[...]
+        while !rest.isEmpty {
+            if let field = rest.part(after: idField), let own = field.decimal() {
+                bytes.append(idField)
+                bytes.append(contentsOf: id(own.id))
+                rest = own.rest
+            }
+            let end = endOfFrame(rest)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<end]))
+            rest = rest[end...]
+        }
+    }
+
+    /// Behind the next empty line.
+    private static func endOfFrame(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+        var rest = bytes
+        while let offset = rest.offset(of: UInt8(ascii: "\n")) {
+            rest = rest.dropFirst(offset + 1)
+            if rest.first == UInt8(ascii: "\n") { return rest.startIndex + 1 }
+        }
+        return bytes.endIndex
     }
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// An event of a server-sent event stream.
 public struct SSEMessage: Sendable, Hashable {
     /// Its type; `message` when the stream names none.
@@ -118,15 +112,11 @@ public struct SSEParser: Sendable {
     /// Where the next LF or CR is.
     private func lineEnd(from index: Int) -> Int? {
         buffer.withUnsafeBytes { bytes in
-            let feed = Self.offset(of: Self.lineFeed, in: bytes[index...])
-            return Self.offset(of: Self.carriageReturn, in: bytes[index..<(feed ?? bytes.endIndex)]) ?? feed
+            let rest = bytes[index...]
+            let feed = rest.offset(of: Self.lineFeed)
+            let offset = rest.prefix(feed ?? rest.count).offset(of: Self.carriageReturn) ?? feed
+            return offset.map { index + $0 }
         }
-    }
-
-    private static func offset(of byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
-        let region = UnsafeRawBufferPointer(rebasing: bytes)
-        guard let base = region.baseAddress, let found = memchr(base, Int32(byte), region.count) else { return nil }
-        return bytes.startIndex + (UnsafeRawPointer(found) - base)
     }
 
     // MARK: - Fields

@@ -33,6 +33,21 @@ public enum StreamDialect: Sendable, Hashable, CaseIterable {
         event(id: nil, name: "viewers") { $0.data(ofViewers: count, in: post) }
     }
 
+    /// Copies frames of events, with the ids that another stream gives in their place.
+    ///
+    /// - Parameters:
+    ///   - frames: whole ones, in this dialect.
+    ///   - bytes: what they are added to.
+    ///   - id: gives the id, in ASCII, for each event's own, one after the other.
+    public func copy(
+        _ frames: UnsafeRawBufferPointer, to bytes: inout [UInt8], replacing id: (EventID) -> [UInt8]
+    ) {
+        switch self {
+        case .serverSentEvents: SSEFrame.copy(frames, to: &bytes, replacing: id)
+        case .webSocket: WebSocketFrame.copy(frames, to: &bytes, replacing: id)
+        }
+    }
+
     private func event(id: EventID?, name: StaticString, data: (inout JSONWriter) -> Void) -> [UInt8] {
         switch self {
         case .serverSentEvents: SSEFrame.event(id: id, name: name, data: data)

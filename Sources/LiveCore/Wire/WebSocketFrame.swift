@@ -72,10 +72,59 @@ public enum WebSocketFrame {
         return text(writer.bytes)
     }
 
+    /// Copies frames that have been made here, with the ids that another stream gives in their place: texts, where
+    /// events' own are numbers.
+    static func copy(
+        _ frames: UnsafeRawBufferPointer, to bytes: inout [UInt8], replacing id: (EventID) -> [UInt8]
+    ) {
+        var rest = frames[...]
+        while let (head, payload) = parts(of: rest) {
+            if let (before, own, after) = idMember(of: payload) {
+                let text = id(own)
+                appendHead(
+                    Opcode.text, count: before.count + text.count + 2 + after.count, to: &bytes)
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: before))
+                bytes.append(UInt8(ascii: "\""))
+                bytes.append(contentsOf: text)
+                bytes.append(UInt8(ascii: "\""))
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: after))
+            } else {
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[head.startIndex..<payload.endIndex]))
+            }
+            rest = rest[payload.endIndex...]
+        }
+    }
+
+    private typealias Bytes = Slice<UnsafeRawBufferPointer>
+
+    /// What is before the id of an event, the id, and what is behind it; nil for what has none.
+    private static func idMember(of json: Bytes) -> (before: Bytes, id: EventID, after: Bytes)? {
+        guard let name = json.part(after: #"{"event":""#), let end = name.offset(of: UInt8(ascii: "\"")),
+            let member = name.dropFirst(end).part(after: #"","id":"#), let (id, rest) = member.decimal()
+        else { return nil }
+        return (json[..<member.startIndex], id, rest)
+    }
+
+    /// The head and the payload of the first of some frames.
+    private static func parts(of frames: Bytes) -> (head: Bytes, payload: Bytes)? {
+        guard frames.count >= 2 else { return nil }
+        let short = Int(frames[frames.startIndex + 1])
+        let lengthBytes = short == 127 ? 8 : short == 126 ? 2 : 0
+        let length = frames.dropFirst(2).prefix(lengthBytes)
+        let payload = frames.dropFirst(2 + lengthBytes)
+        let count = lengthBytes == 0 ? short : length.reduce(0) { $0 << 8 | Int($1) }
+        return (frames[..<payload.startIndex], payload.prefix(count))
+    }
+
     private static func frame(_ opcode: Opcode, _ payload: some Collection<UInt8>) -> [UInt8] {
         let count = payload.count
         var frame: [UInt8] = []
         frame.reserveCapacity(count + 10)
+        appendHead(opcode, count: count, to: &frame)
+        return frame + payload
+    }
+
+    private static func appendHead(_ opcode: Opcode, count: Int, to frame: inout [UInt8]) {
         frame.append(0x80 | opcode.rawValue)
         switch count {
         case ...125: frame.append(UInt8(count))
@@ -84,6 +133,5 @@ public enum WebSocketFrame {
             frame.append(127)
             for shift in stride(from: 56, through: 0, by: -8) { frame.append(UInt8(count >> shift & 0xFF)) }
         }
-        return frame + payload
     }
 }

@@ -36,9 +36,10 @@ struct Access: Sendable {
         return try tokens.caller(bearing: token)
     }
 
-    /// Refuses who may not read a post.
-    func admit(_ reader: Credentials, to post: PostID) throws(Problem) {
-        try reading.admit(caller(reader), to: post)
+    /// Refuses who may not read each of some posts.
+    func admit(_ reader: Credentials, to posts: [PostID]) throws(Problem) {
+        let caller = try caller(reader)
+        for post in posts { try reading.admit(caller, to: post) }
     }
 
     /// Whether a reader who was let in may go on reading, to be asked while they do; nil when anyone may.

@@ -20,7 +20,7 @@ struct Paging: Sendable {
     ///   - held: the values of `If-None-Match`.
     ///   - reader: who asks.
     func answer(_ query: PageQuery, held: [String], to reader: Credentials) async throws -> Answer {
-        try access.admit(reader, to: query.post)
+        try access.admit(reader, to: [query.post])
         if !held.isEmpty {
             let tag = PageTag(query, version: try await reading { try await store.head(of: query.post) })
             if tag.isNamed(in: held) { return Answer(tag: tag, json: nil) }

@@ -30,6 +30,12 @@ struct QueryParameters: Sendable {
         return id
     }
 
+    func streamCursor(_ name: String) throws(Problem) -> StreamCursor? {
+        guard let text = try text(name) else { return nil }
+        guard let cursor = StreamCursor(text) else { throw .invalidParameter(name, allowed: StreamCursor.allowed) }
+        return cursor
+    }
+
     func wholeNumber(_ name: String, in range: ClosedRange<Int>) throws(Problem) -> Int? {
         guard let text = try text(name) else { return nil }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), range.contains(number)

@@ -27,7 +27,7 @@ struct StreamHandOver: Sendable {
         if let handshake = request.handshake, let origin = request.origin {
             guard cors.admits(origin, to: handshake.host) else { throw .foreignOrigin }
         }
-        try posting.access.admit(request.credentials, to: request.post)
+        try posting.access.admit(request.credentials, to: request.parts.map(\.post))
     }
 
     /// Whether a stream may be had; why not, its route says.
@@ -83,7 +83,7 @@ struct StreamHandOver: Sendable {
             return StreamHandler(hub: hub, head: responseHead(for: request))
         }
         return WebSocketHandler(
-            hub: hub, head: responseHead(to: handshake), post: request.post, posting: posting,
+            hub: hub, head: responseHead(to: handshake), posting: posting,
             fields: Posting.Fields(
                 forwardedFor: handshake.forwardedFor, authorization: request.credentials.authorization,
                 accessToken: request.credentials.parameter),

@@ -17,7 +17,8 @@ class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutpu
     private let hub: LoopHub
     /// Nil once it has been written: a viewer's connection keeps nothing it does not need.
     private var head: ByteBuffer?
-    private var reader: Reader?
+    /// Stays to the end: the hub may be in the middle of writing when the connection closes.
+    private var viewer: Viewer?
     /// Nil before it is there, and when nothing may be written any more.
     private(set) var context: ChannelHandlerContext?
     private var socket: DirectSocket?
@@ -41,11 +42,13 @@ class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutpu
     ///
     /// - Parameter mayStay: whether the reader may go on, see ``Reader``.
     final func join(_ request: StreamRequest, mayStay: (() -> Bool)?) {
-        let reader = Reader(
-            post: request.post, from: request.start, output: self, maxRate: request.maxRate, mayStay: mayStay)
-        self.reader = reader
-        hub.join(reader)
+        let viewer = Viewer(request, output: self, hub: hub, mayStay: mayStay)
+        self.viewer = viewer
+        viewer.join(hub)
     }
+
+    /// The posts it reads.
+    final var posts: [PostID] { viewer?.posts ?? [] }
 
     func handlerRemoved(context: ChannelHandlerContext) { leave() }
 
@@ -55,8 +58,7 @@ class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutpu
     }
 
     private func leave() {
-        if let reader { hub.leave(reader) }
-        reader = nil
+        viewer?.leave(hub)
         context = nil
     }
 
@@ -68,7 +70,7 @@ class StreamHandler: ChannelInboundHandler, RemovableChannelHandler, ReaderOutpu
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable, let reader { hub.resume(reader) }
+        if context.channel.isWritable { viewer?.resume(hub) }
         context.fireChannelWritabilityChanged()
     }
 

@@ -5,13 +5,19 @@ import LiveCore
 import LiveHub
 import NIOHTTP1
 
-/// A request for the live stream of a post.
+/// A request for the live stream of a post, or of several.
 struct StreamRequest: Sendable, Hashable {
     static let path = "/stream/comments"
 
-    let post: PostID
-    let start: StartPosition
-    /// The most comments a second that are wanted; nil for all of them.
+    /// A post, and where its reader begins.
+    struct Part: Sendable, Hashable {
+        let post: PostID
+        let start: StartPosition
+    }
+
+    /// Each post once; several make a stream whose ids name a position in all of them.
+    let parts: [Part]
+    /// The most comments a second and post that are wanted; nil for all of them.
     let maxRate: RateClass?
     /// From another site, whose scripts may read the stream if it is configured.
     let origin: String?
@@ -64,26 +70,41 @@ struct StreamRequest: Sendable, Hashable {
         handshake: WebSocketHandshake?
     ) throws(Problem) {
         self.handshake = handshake
-        let posts = query.all("postId")
-        guard posts.count == 1, let post = posts[0].flatMap(PostID.init(rawValue:)) else {
-            throw .invalidParameter("postId", allowed: "one post: " + PostID.allowed)
-        }
-        self.post = post
+        let posts = try Self.posts(in: query)
         self.origin = origin
         credentials = Credentials(authorization, parameter: try query.text("access_token"))
         // Also when the header wins over them, a parameter that is none is an error.
-        let cursor = try query.eventID("cursor")
+        let cursor = try query.streamCursor("cursor")
         let history = try query.wholeNumber("history", in: Limits.history)
         maxRate = try query.rateClass("maxRate")
-        start =
-            if let last = lastEventID, !last.isEmpty {
-                EventID(last).map(StartPosition.after) ?? .unknown
-            } else if let cursor {
-                .after(cursor)
-            } else if let history {
-                .history(history)
-            } else {
-                .now
-            }
+        let last = lastEventID.flatMap { $0.isEmpty ? nil : $0 }
+        let resumed = last.flatMap(StreamCursor.init)
+        parts = posts.map { post in
+            let start: StartPosition =
+                if last != nil, resumed == nil {
+                    .unknown
+                } else if let position = resumed?.position(in: post) ?? cursor?.position(in: post) {
+                    .after(position)
+                } else if let history {
+                    .history(history)
+                } else {
+                    .now
+                }
+            return Part(post: post, start: start)
+        }
+    }
+
+    /// The posts that are named, in their order.
+    private static func posts(in query: QueryParameters) throws(Problem) -> [PostID] {
+        let names = query.all("postId").map { $0.flatMap(PostID.init(rawValue:)) }
+        var seen: Set<PostID> = []
+        let posts = names.compactMap(\.self).filter { seen.insert($0).inserted }
+        let range = Limits.streamedPosts
+        guard !names.contains(nil), range.contains(posts.count) else {
+            throw .invalidParameter(
+                "postId",
+                allowed: "what names \(range.lowerBound) to \(range.upperBound) posts, each with \(PostID.allowed)")
+        }
+        return posts
     }
 }

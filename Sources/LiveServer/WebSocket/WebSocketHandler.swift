@@ -25,7 +25,6 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
     /// there.
     static let underWayLimit = 16
 
-    private let post: PostID
     private let posting: Posting
     private let fields: Posting.Fields
     private let logger: Logger
@@ -45,9 +44,8 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
     ///   - head: the response's.
     ///   - fields: what the request said that holds for all comments.
     init(
-        hub: LoopHub, head: ByteBuffer, post: PostID, posting: Posting, fields: Posting.Fields, logger: Logger
+        hub: LoopHub, head: ByteBuffer, posting: Posting, fields: Posting.Fields, logger: Logger
     ) {
-        self.post = post
         self.posting = posting
         self.fields = fields
         self.logger = logger
@@ -148,7 +146,7 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
     /// Ends the connection because of what the viewer sent, which gets to read why.
     private func fail(_ flaw: WebSocketFlaw, _ context: ChannelHandlerContext) {
         guard case .open = state else { return context.close(promise: nil) }
-        logger.debug("a viewer's frames can't be read", metadata: ["post": "\(post)", "reason": "\(flaw.reason)"])
+        logger.debug("a viewer's frames can't be read", metadata: ["posts": "\(posts)", "reason": "\(flaw.reason)"])
         write(ByteBuffer(bytes: WebSocketFrame.close(flaw.code, flaw.reason)))
         fallSilent()
         end()
@@ -165,7 +163,7 @@ final class WebSocketHandler: StreamHandler, ChannelOutboundHandler {
             var fields = fields
             fields.idempotencyKey = post.key
             let draft = try posting.draft(
-                for: self.post, fields: fields, remote: context.remoteAddress?.ipAddress
+                for: try post.place(among: posts), fields: fields, remote: context.remoteAddress?.ipAddress
             ) { () throws(CommentRefusal) in try post.comment.get() }
             let (loop, bound) = (context.eventLoop, NIOLoopBound(self, eventLoop: context.eventLoop))
             posting.ingest.append(draft) { result in

@@ -1,11 +1,13 @@
 import LiveCore
 
-/// A message that posts a comment: `{"post": {"author_id", "content", …, "key"?}}`.
+/// A message that posts a comment: `{"post": {"author_id", "content", …, "key"?, "video_id"?}}`.
 struct WebSocketPost: Sendable, Hashable {
     /// With the members that a `POST /comments/{postId}` has; why not, when they are no comment's.
     let comment: Result<NewComment, CommentRefusal>
     /// Names the act of posting, see ``IdempotencyKey``.
     let key: String?
+    /// The post it names, which a stream of one post can do without.
+    let post: PostID?
 
     /// - Throws: 400 `invalid_body`.
     init(json: some Sequence<UInt8>) throws(Problem) {
@@ -18,13 +20,24 @@ struct WebSocketPost: Sendable, Hashable {
             }
         } catch {
             comment = .failure(try members.refusal(for: error))
-            key = nil
+            (key, post) = (nil, members.post)
             return
         }
         guard members.hasCome else { throw .invalidBody(Members.allowed) }
         let fields = members.comment
         comment = Result { () throws(CommentRefusal) in try fields.comment() }
-        key = members.key
+        (key, post) = (members.key?.rawValue, members.post)
+    }
+
+    /// Where the comment goes that came over a stream of some posts.
+    ///
+    /// - Throws: 400 `invalid_body`.
+    func place(among posts: [PostID]) throws(Problem) -> PostID {
+        if let post, posts.contains(post) { return post }
+        // What could not be read to its end may have named its post there, and is refused in any case.
+        if post == nil, case .failure = comment { return posts[0] }
+        guard post == nil, posts.count == 1 else { throw .invalidBody("video_id: allowed is a post of the stream") }
+        return posts[0]
     }
 }
 
@@ -34,7 +47,8 @@ private struct Members {
 
     private(set) var hasCome = false
     private(set) var comment = NewComment.Fields()
-    private(set) var key: String?
+    private(set) var key: IdempotencyKey?
+    private(set) var post: PostID?
     /// What is wrong with what is being read, if it stops there.
     private var flaw: String?
 
@@ -45,16 +59,27 @@ private struct Members {
             throw reader.error("expected an object")
         }
         try reader.object { reader, name throws(JSONError) in
-            if name == "key" { try readKey(from: &reader) } else { try comment.read(name, from: &reader) }
+            switch name {
+            case "key": key = try read(name, from: &reader, allowed: IdempotencyKey.allowed, IdempotencyKey.init)
+            case "video_id": post = try read(name, from: &reader, allowed: PostID.allowed, PostID.init)
+            default: try comment.read(name, from: &reader)
+            }
         }
         hasCome = true
     }
 
-    private mutating func readKey(from reader: inout JSONReader) throws(JSONError) {
-        flaw = "key: allowed is \(IdempotencyKey.allowed)"
-        key = try reader.nullIfPresent() ? nil : try reader.string()
-        if let key, IdempotencyKey(rawValue: key) == nil { throw reader.error("expected a key") }
+    /// Reads a member that may be left out.
+    private mutating func read<Value>(
+        _ member: String, from reader: inout JSONReader, allowed: String, _ make: (String) -> Value?
+    ) throws(JSONError) -> Value? {
+        flaw = "\(member): allowed is \(allowed)"
+        guard try !reader.nullIfPresent() else {
+            flaw = nil
+            return nil
+        }
+        guard let value = make(try reader.string()) else { throw reader.error("expected \(allowed)") }
         flaw = nil
+        return value
     }
 
     /// Why the comment is none, when that is what the reader stopped at.

@@ -72,6 +72,13 @@ import Testing
         Call(
             name: "stream, token in query, framework", target: "/stream/comments?postId=p", field: slow,
             tokenInQuery: true, rule: .reader()),
+        Call(name: "stream of posts", target: "/stream/comments?postId=x&postId=p", rule: .reader()),
+        Call(
+            name: "stream of posts, framework", target: "/stream/comments?postId=x&postId=p", field: slow,
+            rule: .reader()),
+        Call(
+            name: "stream of posts, one of them anybody's", target: "/stream/comments?postId=p&postId=x&postId=q",
+            rule: .reader(everywhere: true)),
         Call(name: "stream head", method: "HEAD", target: "/stream/comments?postId=p", rule: .reader()),
     ]
 

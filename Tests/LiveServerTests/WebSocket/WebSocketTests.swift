@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: [
         ("&cursor=x", [], 400, "invalid_parameter"), ("&history=501", [], 400, "invalid_parameter"),
-        ("&postId=q", [], 400, "invalid_parameter"), ("", ["Sec-WebSocket-Key: x"], 400, "bad_request"),
+        ("&postId=", [], 400, "invalid_parameter"), ("", ["Sec-WebSocket-Key: x"], 400, "bad_request"),
         ("", ["Sec-WebSocket-Version: 8"], 426, "upgrade_required"),
         ("", ["Origin: https://evil.test"], 403, "foreign_origin"), ("", ["Origin: null"], 403, "foreign_origin"),
         ("", ["Origin: http://test", "Origin: http://test"], 403, "foreign_origin"),
