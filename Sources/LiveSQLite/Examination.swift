@@ -98,7 +98,8 @@ struct Examination {
                 ? nil : Finding(rule.subject, .bad, "\(rule.wrong) (\(count))", fix: Self.report)
         }
         let size = try Row.fetchOne(db, sql: "SELECT comments, posts FROM totals")
-        let comments = Finding("comments", .good, "\(size?[0] as Int? ?? 0) under \(size?[1] as Int? ?? 0) posts")
+        let (shown, posts): (Int, Int) = (size?[0] ?? 0, size?[1] ?? 0)
+        let comments = Finding("comments", .good, "\(Counted.comments(shown)) under \(Counted.text(posts, "post"))")
         return [comments] + flaws + (try clock())
     }
 
@@ -110,7 +111,8 @@ struct Examination {
         guard ahead > 60_000 else { return [] }
         return [
             Finding(
-                "clock", .poor, "the newest comment is \(ahead / 1_000) s ahead of this machine's clock",
+                "clock", .poor,
+                "the newest comment is \(Counted.time(milliseconds: ahead)) ahead of this machine's clock",
                 fix: "set the clock, as with timedatectl set-ntp true")
         ]
     }

@@ -28,16 +28,17 @@ struct Doctor: ParsableCommand {
 
     /// What there is to say of the server and of the token for it.
     private func connection() -> [Finding] {
-        let (endpoint, profile): (Endpoint, Profile?)
+        let (profile, endpoint): (Profile?, Endpoint)
         do {
-            (endpoint, profile) = (try server.endpoint(), try server.chosenProfile())
+            profile = try server.chosenProfile()
+            endpoint = try server.endpoint(of: profile)
         } catch {
             return [Self.mistake(error)]
         }
         let chosen = profile.map { "the profile \($0.name) is in use" } ?? "no profile is in use"
-        let findings = [Finding("settings", .good, chosen)] + ServerCheck(endpoint).findings()
-        let isThere = findings.contains { $0.subject == "server" && $0.state == .good }
-        return findings + [TokenCheck(endpoint, profile: profile).finding(asking: isThere)]
+        let report = ServerCheck(endpoint).report()
+        let token = TokenCheck(endpoint, profile: profile, clock: report.clock).finding(asking: report.isThere)
+        return [Finding("settings", .good, chosen)] + report.findings + [token]
     }
 
     /// Nobody can be asked anything.

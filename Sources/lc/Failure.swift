@@ -32,9 +32,12 @@ struct Failure: Error {
         if case .refused(let problem) = error { requestID = problem.requestID }
     }
 
-    /// What to do about what the server says of a token, which it says to all clients alike.
+    /// What to do about a server that is not there, and about what one says of a token, which it says to all clients
+    /// alike.
     private static func advice(on error: ClientError) -> String? {
-        guard case .refused(let problem) = error else { return nil }
+        guard case .refused(let problem) = error else {
+            return if case .unreachable = error { "lc doctor says what to do" } else { nil }
+        }
         return switch problem.code {
         case "token_required": "lc login keeps one"
         case "invalid_token": "lc login keeps another"

@@ -58,8 +58,9 @@ struct Import: ParsableCommand {
                 try importer.add(try placed(entry), fraction: fraction)
             }
             try importer.finish()
-            let known = importer.known > 0 ? "; \(importer.known) were there" : ""
-            server.say("imported \(Counted.comments(importer.imported))\(known)")
+            let known = importer.known > 0 ? "; \(importer.known) had been there" : ""
+            let skipped = log.skipped > 0 ? "; left out \(Counted.text(log.skipped, "other event"))" : ""
+            server.say("imported \(Counted.comments(importer.imported))\(known)\(skipped)")
         }
         try refusals.check()
     }

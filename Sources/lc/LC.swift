@@ -9,7 +9,7 @@ struct LC: ParsableCommand {
         abstract: "Read and write live comments.",
         discussion: """
             Data goes to standard output, everything else to standard error. The server is --server, else LC_URL, \
-            else the profile's, else \(ServerOptions.defaultURL).
+            else the profile's, else \(ServerOptions.defaultURL). lc(1) has recipes.
             """,
         version: Version.text,
         groupedSubcommands: [

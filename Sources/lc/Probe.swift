@@ -52,7 +52,8 @@ struct Probe: ParsableCommand {
         }
         try output.flush()
         if latencies.count < count {
-            throw Failure(.failed, code: "lost", "\(count - latencies.count) of \(count) comments did not come back")
+            throw Failure(
+                .failed, code: "lost", "\(count - latencies.count) of \(Counted.comments(count)) did not come back")
         }
         if let maxP99, latencies.percentile(99) > .milliseconds(maxP99) {
             let p99 = Latency(latencies.percentile(99)).text

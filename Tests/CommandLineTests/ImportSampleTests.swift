@@ -19,7 +19,7 @@ import Testing
         let first = try Command.run(command, environment: environment)
         #expect(first.status == 0 && first.errors.contains("imported \(count) comments"), "\(first.errors)")
         let again = try Command.run(command, environment: environment)
-        #expect(again.errors.contains("imported 0 comments; \(count) were there"), "\(again.errors)")
+        #expect(again.errors.contains("imported 0 comments; \(count) had been there"), "\(again.errors)")
         let history = try Command.run("lc history replay --all --format '{time}'", environment: environment)
         #expect(history.lines.count == count)
         let dated = try Command.run(

@@ -59,14 +59,16 @@ struct ManPage {
         Set(self.section(section).compactMap { Self.value(in: $0) })
     }
 
-    /// Blocks to be pasted into a shell, by what the comment before each says: `.\" recipe: name` or `.\" example`.
-    var commands: [(label: String, script: String)] {
-        lines.indices.compactMap { index in
-            guard let label = lines[index].wholeMatch(of: /\.\\" ((recipe|example).*)/)?.1,
-                index + 1 < lines.count, lines[index + 1].hasPrefix(".Bd -literal")
-            else { return nil }
-            let script = lines[(index + 2)...].prefix { $0 != ".Ed" }
-            return (String(label), script.map { Self.unescaped($0) }.joined(separator: "\n"))
+    /// What the section of examples gives to be pasted: each with what the comment before it says, if there is one.
+    var examples: [(label: String?, script: String)] {
+        let lines = Array(section("EXAMPLES"))
+        return lines.indices.compactMap { index in
+            guard lines[index].hasPrefix(".Bd") || lines[index].hasPrefix(".D1") || lines[index].hasPrefix(".Dl") else {
+                return nil
+            }
+            let label = index > 0 ? lines[index - 1].wholeMatch(of: /\.\\" (.*)/)?.1 : nil
+            let script = lines[(index + 1)...].prefix { $0 != ".Ed" }
+            return (label.map(String.init), script.map { Self.unescaped($0) }.joined(separator: "\n"))
         }
     }
 
@@ -116,7 +118,10 @@ struct ManPage {
     }
 
     private static func unescaped(_ text: Substring) -> String {
-        [("\\(aq", "'"), ("\\(ha", "^"), ("\\(ti", "~"), ("\\(ga", "`"), ("\\-", "-"), ("\\&", ""), ("\\e", "\\")]
-            .reduce(String(text)) { $0.replacing($1.0, with: $1.1) }
+        [
+            ("\\(aq", "'"), ("\\(dq", "\""), ("\\(ha", "^"), ("\\(ti", "~"), ("\\(ga", "`"), ("\\-", "-"), ("\\&", ""),
+            ("\\e", "\\"),
+        ]
+        .reduce(String(text)) { $0.replacing($1.0, with: $1.1) }
     }
 }

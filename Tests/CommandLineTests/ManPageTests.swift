@@ -72,7 +72,7 @@ import Testing
     }
 
     /// groff shows a bare quote or dash as a typographic one on some systems, and then the text can't be pasted.
-    @Test(arguments: try ManPage.names()) func commandsCanBePasted(name: String) throws {
+    @Test(arguments: try ProjectFile.names(in: "man")) func commandsCanBePasted(name: String) throws {
         for line in try ManPage(name).literals {
             let bare = line.replacing(/\\(\(..|.)/, with: "")
             #expect(bare.firstMatch(of: /['`^~\-]/) == nil, "escape it in: \(line)")

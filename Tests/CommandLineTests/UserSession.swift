@@ -18,11 +18,10 @@ struct UserSession {
     init() throws {
         server = try ServerProcess()
         folder = try TemporaryFolder.make()
-        for comment in Self.comments {
-            let posted = try Command.run(
-                "lc post 42 --author ada --name 'Ada L.' '\(comment)'", environment: ["LC_URL": server.url])
-            guard posted.status == 0 else { throw Unexpected(what: "post: \(posted.errors)") }
-        }
+        let posted = try Command.run(
+            "lc post 42 --author ada --name 'Ada L.' --lines", environment: ["LC_URL": server.url],
+            input: Array(Self.comments.joined(separator: "\n").utf8))
+        guard posted.status == 0 else { throw Unexpected(what: "post: \(posted.errors)") }
         try Self.chat.write(to: folder.appending(path: "stream.live_chat.json"), atomically: true, encoding: .utf8)
     }
 
@@ -37,24 +36,29 @@ struct UserSession {
     ///
     /// - Parameters:
     ///   - lines: after how many lines `lc tail` ends.
-    ///   - isTalked: whether somebody posts "fire!" and "smoke!" into the post meanwhile.
+    ///   - end: after how many lines all of it ends, for what would go on; nil to let it end by itself.
+    ///   - meanwhile: what is done again and again, such as ``talk``.
     ///   - isModerator: whether `LC_TOKEN` has a moderator's token.
     func run(
-        _ script: String, lines: Int = 2, isTalked: Bool = false, isModerator: Bool = false
+        _ script: String, lines: Int = 2, end: Int? = nil, meanwhile: String? = nil, isModerator: Bool = false
     ) throws -> Command.Outcome {
         let file = folder.appending(path: "script-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
-        try (Self.preamble(lines) + (isTalked ? Self.talker : "") + script + "\n")
+        let whole = end.map { "{\n\(script)\n} | head --lines=\($0) || true" } ?? script
+        try (Self.preamble(lines) + (meanwhile.map(Self.loop) ?? "") + whole + "\n")
             .write(to: file, atomically: true, encoding: .utf8)
         var environment = [
-            "LC_URL": server.url, "LC_AUTHOR": "ada", "HOME": folder.path, "LCD_DATA": server.data.path,
+            "LC_URL": server.url, "LC_AUTHOR": "ada", "HOME": folder.path, "XDG_CONFIG_HOME": "",
+            "LCD_DATA": server.data.path,
         ]
-        if isModerator {
-            let token = try Command.run("lcd token --role moderator --subject mo --data '\(server.data.path)'")
-            environment["LC_TOKEN"] = token.lines.first
-        }
+        if isModerator { environment["LC_TOKEN"] = try Self.token(for: server) }
         return try Command.run(
             "cd \(folder.path) && exec \(Self.bash) -euo pipefail \(file.path)", environment: environment)
+    }
+
+    /// A moderator's token.
+    static func token(for server: ServerProcess) throws -> String? {
+        try Command.run("lcd token --role moderator --subject mo --data '\(server.data.path)'").lines.first
     }
 
     private static func preamble(_ lines: Int) -> String {
@@ -70,15 +74,16 @@ struct UserSession {
         """
     }
 
-    private static let talker = """
-        (
-            while lc post 42 --author bob --name 'Bob B.' 'fire!' && lc post 42 --author bob 'smoke!'; do
-                sleep 0.05
-            done >/dev/null 2>&1
-        ) &
+    /// Somebody says "fire!" and "smoke!" in the post.
+    static let talk = "lc post 42 --author bob --name 'Bob B.' 'fire!' && lc post 42 --author bob 'smoke!'"
+
+    private static func loop(_ body: String) -> String {
+        """
+        (while \(body); do sleep 0.05; done >/dev/null 2>&1) &
         trap "kill -KILL $!" EXIT
 
         """
+    }
 
     /// Whether a machine has a program.
     static func has(_ program: String) -> Bool {

@@ -53,13 +53,29 @@ import Testing
         #"{"event":"comment","timestamp":5,"author_id":"a","content":"hi","author_name":null}"#,
     ])
     func readsALine(line: String) throws {
-        let imported = try ImportedComment(json: Array(line.utf8))
+        let imported = try #require(try ImportedComment(json: Array(line.utf8)))
         #expect(imported == ImportedComment(try NewComment(author: "a", content: "hi"), milliseconds: 5))
+    }
+
+    @Test(arguments: [
+        #"{"event":"pin","id":9,"video_id":"42","comment":{"comment_id":7,"comment":"hi","timestamp":5,"author_id":"a"}}"#,
+        #"{"event":"delete","id":9,"video_id":"42","comment_id":7,"by":"mo"}"#,
+        #"{"id":9,"after":1,"before":8,"reason":"slow","event":"gap"}"#,
+        #"{"event":"something new","timestamp":5,"author_id":"a","comment":"hi"}"#,
+    ])
+    func anythingElseThatAStreamTellsIsNoComment(line: String) throws {
+        #expect(try ImportedComment(json: Array(line.utf8)) == nil)
+    }
+
+    @Test func whatIsRestoredIsTheCommentThatItWas() throws {
+        let line = #"{"event":"restore","id":9,"comment_id":7,"comment":"hi","timestamp":5,"author_id":"a"}"#
+        let imported = try #require(try ImportedComment(json: Array(line.utf8)))
+        #expect(imported.key?.rawValue == "7" && imported.milliseconds == 5)
     }
 
     @Test func knowsAnAnswerByItsKey() throws {
         let line = #"{"timestamp":5,"author_id":1,"comment":"hi","comment_id":17,"reply_to":16}"#
-        let imported = try ImportedComment(json: Array(line.utf8))
+        let imported = try #require(try ImportedComment(json: Array(line.utf8)))
         #expect(imported.key?.rawValue == "17" && imported.answers?.rawValue == "16")
         #expect(imported.comment.author == "1" && imported.comment.replyTo == nil)
         var writer = JSONWriter()
@@ -72,6 +88,8 @@ import Testing
         (#"{"ms":1.5,"author":"a","text":"x"}"#, "invalid_line"), (#"{"ms":1,"author":"","text":"x"}"#, "invalid_body"),
         (#"{"ms":1,"author":"a","text":" "}"#, "content_empty"),
         (#"{"ms":1,"author":"a","text":"x","key":"ü"}"#, "invalid_line"),
+        (#"{"ms":1,"author":"a","text":{}}"#, "invalid_line"),
+        (#"{"ms":true,"author":"a","text":"x"}"#, "invalid_line"),
     ])
     func saysWhatIsWrong(line: String, code: String) {
         let refusal = #expect(throws: ImportRefusal.self) { try ImportedComment(json: Array(line.utf8)) }
@@ -83,7 +101,7 @@ import Testing
         #expect(lines.map(\.number) == [2, 4])
         let table = try ImportLines.read(Array("ms,author,text\n1,a,x\n2,b\n".utf8), .csv)
         #expect(table.map(\.number) == [1, 2])
-        #expect((try? table[0].content.get().milliseconds) == 1)
+        #expect(try table[0].content.get()?.milliseconds == 1)
         #expect(throws: ImportRefusal.self) { try table[1].content.get() }
     }
 
@@ -91,6 +109,7 @@ import Testing
         var report = ImportReport()
         report.addImported()
         report.addKnown()
+        report.addSkipped()
         for line in 1...150 { report.addRefused(line: line, .time) }
         #expect(report.refused.count == 100 && report.refusedCount == 150)
         #expect(try ImportReport(json: report.json) == report)

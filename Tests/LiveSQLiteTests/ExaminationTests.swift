@@ -28,7 +28,7 @@ import Testing
     @Test func aSoundFileHasNoFlaws() async throws {
         let findings = try await examine(after: "")
         #expect(findings.allSatisfy { $0.state == .good })
-        #expect(findings.contains { $0.subject == "comments" && $0.message == "1 under 1 posts" })
+        #expect(findings.contains { $0.subject == "comments" && $0.message == "1 comment under 1 post" })
     }
 
     /// A purge keeps what it took from the queue there, for an undo.

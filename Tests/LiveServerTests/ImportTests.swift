@@ -36,8 +36,8 @@ import Testing
         let body = (0..<3_000).map { line($0, text: String(repeating: "x", count: 200)) }.joined(separator: "\n")
         let first = try send(body)
         #expect(first.status == "200")
-        #expect(first.json == #"{"imported":3000,"known":0,"refused_count":0,"refused":[]}"#)
-        #expect(try send(body).json == #"{"imported":0,"known":3000,"refused_count":0,"refused":[]}"#)
+        #expect(first.json == #"{"imported":3000,"known":0,"skipped":0,"refused_count":0,"refused":[]}"#)
+        #expect(try send(body).json == #"{"imported":0,"known":3000,"skipped":0,"refused_count":0,"refused":[]}"#)
     }
 
     @Test func namesWhatItRefuses() throws {
@@ -48,9 +48,35 @@ import Testing
         #expect(Set(report.refused.map { "\($0.line) \($0.code)" }) == ["1 invalid_line", "3 invalid_time"])
     }
 
+    /// What is said in a post while it is moderated, followed and imported into another as it comes.
+    @Test func whatIsNoCommentIsSkipped() throws {
+        func lc(_ command: String) throws -> Command.Outcome {
+            let outcome = try Command.run(
+                "lc \(command)", environment: ["LC_URL": server.url, "LC_TOKEN": token, "LC_AUTHOR": "mod"])
+            #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+            return outcome
+        }
+        let follower = try Command("lc tail 7 --events --limit 5", environment: ["LC_URL": server.url])
+        let first = try #require(try lc("post 7 first | jq .comment_id").lines.first)
+        try follower.waitForLines(1)
+        for command in ["post 7 second", "mod delete 7 \(first)", "mod restore 7 \(first)", "mod pin 7 \(first)"] {
+            _ = try lc(command)
+        }
+        let events = follower.finish()
+        let names = events.lines.compactMap { $0.firstMatch(of: /"event":"([a-z]+)"/)?.1 }
+        #expect(names == ["comment", "comment", "delete", "restore", "pin"])
+        #expect(
+            try send(events.output).json
+                == #"{"imported":2,"known":1,"skipped":2,"refused_count":0,"refused":[]}"#)
+        let again = try Command.run(
+            "lc import 43", environment: ["LC_URL": server.url, "LC_TOKEN": token], input: Array(events.output.utf8))
+        #expect(again.errors == "lc: imported 2 comments; 1 had been there; left out 2 other events\n")
+        #expect(try lc("history 43 --format '{comment}'").lines == ["first", "second"])
+    }
+
     @Test func takesCSV() throws {
         let answer = try send("timestamp,author_id,comment\n1700000000000,a,\"x,\ny\"\n", type: "text/csv")
-        #expect(answer.json == #"{"imported":1,"known":0,"refused_count":0,"refused":[]}"#)
+        #expect(answer.json == #"{"imported":1,"known":0,"skipped":0,"refused_count":0,"refused":[]}"#)
         #expect(try send("a\"", type: "text/csv; charset=utf-8").status == "200")
         #expect(try send("\"a", type: "text/csv").status == "400")
     }

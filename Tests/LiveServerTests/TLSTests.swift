@@ -169,7 +169,7 @@ import Testing
             "openssl genpkey -algorithm RSA -out other && openssl pkey -in key -aes256 -passout pass:x -out locked")
         try #require(prepared.status == 0, "\(prepared.errors)")
         let run = try certificate.run("timeout 30 lcd --listen 127.0.0.1:0 --data data \(flags)")
-        #expect(run.status == 78 && run.errors.contains("Error: " + message), "\(run)")
+        #expect(run.status == 78 && run.errors.contains("lcd: " + message), "\(run)")
     }
 
     @Test func lcSaysWhomItDoesNotTrustAndTheDoctorHow() throws {

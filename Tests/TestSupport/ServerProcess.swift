@@ -28,7 +28,10 @@ public final class ServerProcess {
     ///   - arguments: besides `--listen` and `--data`.
     ///   - data: a folder to use, which stays; nil for a new one that goes with the server.
     ///   - port: to listen on; 0 picks a free one.
-    public init(_ arguments: [String] = [], data: URL? = nil, port: Int = 0) throws {
+    ///   - environment: added to that of the test.
+    public init(
+        _ arguments: [String] = [], data: URL? = nil, port: Int = 0, environment: [String: String] = [:]
+    ) throws {
         ownsData = data == nil
         self.data = try data ?? TemporaryFolder.make()
         process = Process()
@@ -37,7 +40,7 @@ public final class ServerProcess {
         process.arguments = ["--listen", "127.0.0.1:\(port)", "--data", self.data.path] + arguments
         // Whoever runs the tests may have settings of their own.
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LCD_") }
-            .merging(["LCD_CONFIG": "/dev/null"]) { $1 }
+            .merging(["LCD_CONFIG": "/dev/null"]) { $1 }.merging(environment) { $1 }
         // A server that a crashed test leaves behind must not hold the test run's own output open.
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

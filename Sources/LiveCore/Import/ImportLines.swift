@@ -7,8 +7,8 @@ public enum ImportLines {
     public struct Line: Sendable {
         /// From 1 on; in CSV, of the record behind the header.
         public let number: Int
-        /// What it says.
-        public let content: Result<ImportedComment, ImportRefusal>
+        /// What it says; no comment when it tells of something else.
+        public let content: Result<ImportedComment?, ImportRefusal>
     }
 
     /// Reads a whole log. Empty lines are left out.
@@ -27,7 +27,8 @@ public enum ImportLines {
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             guard line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { continue }
-            lines.append(Line(number: number, content: Result { () throws(ImportRefusal) in try .init(json: line) }))
+            let content = Result { () throws(ImportRefusal) in try ImportedComment(json: line) }
+            lines.append(Line(number: number, content: content))
         }
         return lines
     }
@@ -48,7 +49,7 @@ public enum ImportLines {
             }
             guard let record else { return lines }
             let content = Result { () throws(ImportRefusal) in try ImportedComment(record: record, header: header) }
-            lines.append(Line(number: lines.count + 1, content: content))
+            lines.append(Line(number: lines.count + 1, content: content.map(Optional.some)))
         }
     }
 }
@@ -72,6 +73,8 @@ public struct ImportReport: Sendable, Hashable {
     public private(set) var imported = 0
     /// Comments that had been imported before.
     public private(set) var known = 0
+    /// Lines that tell of something else than a comment.
+    public private(set) var skipped = 0
     /// How many were refused.
     public private(set) var refusedCount = 0
     /// The first of those that were refused.
@@ -86,6 +89,9 @@ public struct ImportReport: Sendable, Hashable {
     /// Counts a line that was there before.
     public mutating func addKnown() { known += 1 }
 
+    /// Counts a line that is no comment.
+    public mutating func addSkipped() { skipped += 1 }
+
     /// Counts a line that is not there.
     public mutating func addRefused(line: Int, _ refusal: ImportRefusal) {
         refusedCount += 1
@@ -97,7 +103,10 @@ public struct ImportReport: Sendable, Hashable {
     public var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { json in
-            for (name, count) in [("imported", imported), ("known", known), ("refused_count", refusedCount)] {
+            let counts = [
+                ("imported", imported), ("known", known), ("skipped", skipped), ("refused_count", refusedCount),
+            ]
+            for (name, count) in counts {
                 json.key(escaping: name)
                 json.integer(Int64(count))
             }
@@ -125,6 +134,7 @@ public struct ImportReport: Sendable, Hashable {
                 switch member {
                 case "imported": imported = Int(clamping: try reader.integer())
                 case "known": known = Int(clamping: try reader.integer())
+                case "skipped": skipped = Int(clamping: try reader.integer())
                 case "refused_count": refusedCount = Int(clamping: try reader.integer())
                 case "refused":
                     try reader.array { reader throws(JSONError) in refused.append(try Refused(reading: &reader)) }

@@ -24,23 +24,36 @@ public struct ImportedComment: Sendable, Hashable {
     /// The time is `timestamp` or `ms`, the author `author_id` or `author` with `author_name`, the text `comment`,
     /// `content` or `text`. The name of the comment is `key`, or else its `comment_id`; `reply_to` is the name of the
     /// one it answers. Other members are ignored.
-    public init(json line: some Sequence<UInt8>) throws(ImportRefusal) {
+    ///
+    /// Nil for what a stream tells besides comments, such as a pin or a gap: an `event` that shows no comment. A
+    /// `restore` shows one, which may not have been there before.
+    public init?(json line: some Sequence<UInt8>) throws(ImportRefusal) {
         var fields = Fields()
+        var isOther = false
+        var misplaced: JSONError?
         do throws(JSONError) {
             try JSONReader.read(line) { reader throws(JSONError) in
                 try reader.object { reader, member throws(JSONError) in
+                    if member == "event", try reader.kind() == .string {
+                        isOther = !["comment", "restore"].contains(try reader.string())
+                        return
+                    }
                     guard Fields.names.contains(member) else { return try reader.skip() }
                     switch try reader.kind() {
                     case .string: fields[member] = try reader.string()
                     case .number: fields[member] = String(try reader.integer())
                     case .null: try reader.skip()
-                    case .object, .array, .boolean: throw reader.error("expected a string or a number")
+                    case .object, .array, .boolean:
+                        misplaced = misplaced ?? reader.error("expected a string or a number")
+                        try reader.skip()
                     }
                 }
             }
         } catch {
             throw .malformed("no valid JSON: \(error)")
         }
+        if isOther { return nil }
+        if let misplaced { throw .malformed("no valid JSON: \(misplaced)") }
         try self.init(fields)
     }
 
@@ -49,7 +62,7 @@ public struct ImportedComment: Sendable, Hashable {
     /// - Parameter header: the first record of the table.
     public init(record: [String], header: [String]) throws(ImportRefusal) {
         guard record.count == header.count else {
-            throw .malformed("\(record.count) fields, and \(header.count) in the first line")
+            throw .malformed("\(Counted.text(record.count, "field")), and \(header.count) in the first line")
         }
         var fields = Fields()
         for (name, value) in zip(header, record) where Fields.names.contains(name) && !value.isEmpty {

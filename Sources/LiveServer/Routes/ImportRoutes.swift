@@ -62,7 +62,8 @@ struct ImportRoutes: Sendable {
             var group: [(number: Int, comment: ImportedComment)] = []
             for line in lines[start..<min(start + Self.groupSize, lines.count)] {
                 switch line.content {
-                case .success(let comment): group.append((line.number, comment))
+                case .success(let comment?): group.append((line.number, comment))
+                case .success(nil): report.addSkipped()
                 case .failure(let refusal): report.addRefused(line: line.number, refusal)
                 }
             }

@@ -60,8 +60,8 @@ private struct Members {
         }
         try reader.object { reader, name throws(JSONError) in
             switch name {
-            case "key": key = try read(name, from: &reader, allowed: IdempotencyKey.allowed, IdempotencyKey.init)
-            case "video_id": post = try read(name, from: &reader, allowed: PostID.allowed, PostID.init)
+            case "key": key = try read(name, from: &reader, allowed: IdempotencyKey.allowed)
+            case "video_id": post = try read(name, from: &reader, allowed: PostID.allowed)
             default: try comment.read(name, from: &reader)
             }
         }
@@ -69,15 +69,15 @@ private struct Members {
     }
 
     /// Reads a member that may be left out.
-    private mutating func read<Value>(
-        _ member: String, from reader: inout JSONReader, allowed: String, _ make: (String) -> Value?
+    private mutating func read<Value: RawRepresentable<String>>(
+        _ member: String, from reader: inout JSONReader, allowed: String
     ) throws(JSONError) -> Value? {
         flaw = "\(member): allowed is \(allowed)"
         guard try !reader.nullIfPresent() else {
             flaw = nil
             return nil
         }
-        guard let value = make(try reader.string()) else { throw reader.error("expected \(allowed)") }
+        guard let value = Value(rawValue: try reader.string()) else { throw reader.error("expected \(allowed)") }
         flaw = nil
         return value
     }

@@ -34,8 +34,8 @@ struct Composer: Hashable, Sendable {
         guard editor.characters.count > 200 else { return nil }
         let characters = Limits.contentCharacters - editor.characters.count
         let bytes = Limits.contentBytes - editor.characters.reduce(0) { $0 + $1.utf8.count }
-        if bytes < Limits.contentBytes / 10, bytes < characters { return Remaining(count: bytes, unit: "bytes") }
-        return characters < Limits.contentCharacters / 10 ? Remaining(count: characters, unit: "characters") : nil
+        if bytes < Limits.contentBytes / 10, bytes < characters { return Remaining(count: bytes, unit: "byte") }
+        return characters < Limits.contentCharacters / 10 ? Remaining(count: characters, unit: "character") : nil
     }
 
     struct Remaining: Hashable, Sendable {

@@ -77,7 +77,7 @@ extension RowContext {
         let what =
             switch hole.cause {
             case .unloaded: "more comments"
-            case .thinned(let withheld): "\(withheld) comments held back to keep it readable"
+            case .thinned(let withheld): "\(Counted.comments(withheld)) held back to keep it readable"
             case .gap(.slow): "comments left out: the connection was too slow"
             case .gap(.expired): "comments that may not be kept any more"
             case .gap(.unknownPosition): "comments may be missing"

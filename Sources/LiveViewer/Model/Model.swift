@@ -64,7 +64,7 @@ struct Model: Sendable {
     private mutating func say(_ problems: [Configuration.Problem]) {
         guard let first = problems.first else { return }
         for problem in problems.dropFirst().reversed() { say(problem.description, .problem) }
-        let count = "\(problems.count) problems (:\(Command.messages.rawValue)) \(symbols.bullet) "
+        let count = "\(Counted.text(problems.count, "problem")) (:\(Command.messages.rawValue)) \(symbols.bullet) "
         say((problems.count > 1 ? count : "") + first.description, .problem)
     }
 

@@ -41,8 +41,8 @@ struct PlainLog {
         // These come as notices.
         case .ended: return nil
         case .gap: return note("some comments are missing here", in: post)
-        case .thinned(_, _, let withheld): return note("\(withheld) comments left out", in: post)
-        case .purge(let ids, _, _): return note("\(ids.count) comments were deleted", in: post)
+        case .thinned(_, _, let withheld): return note("\(Counted.comments(withheld)) left out", in: post)
+        case .purge(let ids, _, _): return note("\(Counted.comments(ids.count)) deleted", in: post)
         case .event(let event):
             switch event.action {
             case .comment(let comment): return line(comment, in: post)
@@ -53,7 +53,7 @@ struct PlainLog {
                 return note("a comment\(author) was deleted\(why)", in: post)
             case .restore(let comment): return note("restored: \(name(comment)): \(comment.content)", in: post)
             case .pin(let comment): return note("pinned: \(name(comment)): \(comment.content)", in: post)
-            case .purge(let ids, _, _, _): return note("\(ids.count) comments were deleted", in: post)
+            case .purge(let ids, _, _, _): return note("\(Counted.comments(ids.count)) deleted", in: post)
             case .unpin, .state: return nil
             }
         }

@@ -58,7 +58,7 @@ extension Model {
         let items = marked.isEmpty ? [tab.selectedItem].compactMap(\.self) : marked
         let readable = items.filter { $0.deletion == nil }
         guard !readable.isEmpty else { return selectSomething() }
-        say(readable.count == 1 ? "copied" : "copied \(readable.count) comments")
+        say(readable.count == 1 ? "copied" : "copied \(Counted.comments(readable.count))")
         return [.copy(readable.map { part($0.comment) }.joined(separator: "\n"))]
     }
 }

@@ -24,7 +24,10 @@ extension Frame {
 
     private func words(of queue: Queue, _ model: Model) -> (title: String, parts: [String]) {
         let posts = model.tabs.count
-        return ("queue", [queue.count == 1 ? "1 waits" : "\(queue.count) wait"] + (posts > 1 ? ["\(posts) posts"] : []))
+        return (
+            "queue",
+            [queue.count == 1 ? "1 waits" : "\(queue.count) wait"] + (posts > 1 ? [Counted.text(posts, "post")] : [])
+        )
     }
 
     private func words(of tab: Tab) -> (title: String, parts: [String]) {
@@ -33,7 +36,7 @@ extension Frame {
             parts.append(state.isOpen ? "open" : "closed")
             if state.slowModeSeconds > 0 { parts.append("slow \(state.slowModeSeconds) s") }
         }
-        if let viewers = tab.viewers { parts.append(viewers == 1 ? "1 viewer" : "\(viewers) viewers") }
+        if let viewers = tab.viewers { parts.append(Counted.text(viewers, "viewer")) }
         if let latency = tab.latency.percentiles {
             parts.append("p50 \(latency.p50) ms")
             parts.append("p99 \(latency.p99) ms")

@@ -90,8 +90,8 @@ extension Frame {
         case .search: "/"
         case .filter: "&"
         case .command: ":"
-        case .reason(let ids): ids.count == 1 ? "Why delete it? " : "Why delete \(ids.count) comments? "
-        case .deleteSeveral(let ids, _): "Delete \(ids.count) comments? Type yes: "
+        case .reason(let ids): ids.count == 1 ? "Why delete it? " : "Why delete \(Counted.comments(ids.count))? "
+        case .deleteSeveral(let ids, _): "Delete \(Counted.comments(ids.count))? Type yes: "
         case .ban(_, let name): "To ban \(name.clipped(to: 16)), type the name: "
         }
     }

@@ -37,8 +37,7 @@ extension Frame {
         if let left = model.slowModeLeft { parts.append("slow mode: next in \(left) s") }
         if let remaining = tab.composer.remaining {
             parts.append(
-                remaining.count < 0
-                    ? "\(-remaining.count) \(remaining.unit) too many" : "\(remaining.count) \(remaining.unit) left")
+                Counted.text(abs(remaining.count), remaining.unit) + (remaining.count < 0 ? " too many" : " left"))
         }
         if let filter = tab.timeline.filter { parts.append(filter.title) }
         if let search = tab.search {

@@ -5,37 +5,60 @@ import LiveCore
 struct ServerCheck {
     private static let samples = 5
     /// The clocks of two machines may differ so much, in milliseconds; a `Date` is exact to a second.
-    private static let skew: Int64 = 5_000
+    private static let tolerance: Int64 = 5_000
     /// A certificate should have been renewed so long before its end, in milliseconds.
     private static let soon: Int64 = 14 * 86_400_000
     /// A round trip that is felt.
     private static let slow = Duration.milliseconds(300)
 
+    /// What was found, and what else goes by it.
+    struct Report {
+        let findings: [Finding]
+        /// The server's, as far as it has said what time it is.
+        let clock: WallClock
+        /// Whether there is a server to ask.
+        var isThere: Bool { findings.contains { $0.subject == "server" && $0.state == .good } }
+    }
+
     private let endpoint: Endpoint
+    private let clock: WallClock
 
-    init(_ endpoint: Endpoint) { self.endpoint = endpoint }
+    /// - Parameter clock: this machine's.
+    init(_ endpoint: Endpoint, clock: WallClock = .system) {
+        (self.endpoint, self.clock) = (endpoint, clock)
+    }
 
-    func findings() -> [Finding] {
+    func report() -> Report {
         let client = LiveClient(endpoint)
         do throws(ClientError) {
             let first = try client.examine("/healthz")
-            let contract = String(decoding: try client.examine("/openapi.yaml").body.prefix(2_000), as: UTF8.self)
-            let encryption = encryption(first.certificateEnd)
-            guard first.status == 200, contract.contains("title: Live Comments") else {
-                return [stranger(first), encryption]
-            }
-            return [
-                Finding("server", .good, "\(endpoint.url) is there"), encryption, try readiness(client),
-                version(contract), try latency(client), clock(first),
-            ]
+            let skew = first.time.map { self.skew(from: $0, asked: first.duration) }
+            let theirs = WallClock { [clock] in clock.nanoseconds - (skew ?? 0) * 1_000_000 }
+            return Report(findings: try answers(client, first) + [agreement(skew)], clock: theirs)
         } catch {
-            if case .untrusted = error { return [Self.distrust(error)] }
-            return [
-                Finding(
-                    "server", .bad, error.description,
-                    fix: "start one with lcd, or name another with --server or LC_URL")
-            ]
+            return Report(findings: hindrance(error), clock: clock)
         }
+    }
+
+    /// What there is to say of a server that answers, but for its clock.
+    private func answers(_ client: LiveClient, _ first: Examination) throws(ClientError) -> [Finding] {
+        let contract = String(decoding: try client.examine("/openapi.yaml").body.prefix(2_000), as: UTF8.self)
+        let encryption = encryption(first.certificateEnd)
+        guard first.status == 200, contract.contains("title: Live Comments") else {
+            return [stranger(first), encryption]
+        }
+        return [
+            Finding("server", .good, "\(endpoint.url) is there"), encryption, try readiness(client),
+            version(contract), try latency(client),
+        ]
+    }
+
+    private func hindrance(_ error: ClientError) -> [Finding] {
+        if case .untrusted = error { return [Self.distrust(error), time()] }
+        return [
+            Finding(
+                "server", .bad, error.description, fix: "start one with lcd, or name another with --server or LC_URL")
+        ]
     }
 
     /// Something else is there.
@@ -80,13 +103,25 @@ struct ServerCheck {
             : Finding("latency", .poor, message, fix: "lc probe shows how long comments take")
     }
 
-    private func clock(_ answer: Examination) -> Finding {
-        guard let time = answer.time else { return Finding("clock", .poor, "the server does not say what time it is") }
-        let difference = WallClock.system.milliseconds - time
-        guard abs(difference) > Self.skew else { return Finding("clock", .good, "it agrees with the server's") }
+    /// How far the clock here is ahead of the server's, in milliseconds: it was the second that the server names while
+    /// it was asked.
+    private func skew(from time: Int64, asked duration: Duration) -> Int64 {
+        clock.milliseconds - Int64(duration / .milliseconds(1)) / 2 - (time + 500)
+    }
+
+    private func agreement(_ skew: Int64?) -> Finding {
+        guard let skew else { return Finding("clock", .poor, "the server does not say what time it is") }
+        guard abs(skew) > Self.tolerance else { return Finding("clock", .good, "it agrees with the server's") }
+        let distance = Counted.time(milliseconds: abs(skew))
         return Finding(
-            "clock", .poor, "it is \(abs(difference) / 1_000) s \(difference > 0 ? "ahead of" : "behind") the server's",
-            fix: "set the clock, as with timedatectl set-ntp true; times such as --since 5m are off until then")
+            "clock", .poor, "it is \(distance) \(skew > 0 ? "ahead of" : "behind") the server's",
+            fix: "set the one that is wrong, as with timedatectl set-ntp true; times such as --since 5m are off until "
+                + "then")
+    }
+
+    /// Whom to trust goes by the clock, too, and a server that is not trusted is not asked for its own.
+    private func time() -> Finding {
+        Finding("clock", .good, "it is \(LocalTime(milliseconds: clock.milliseconds).rfc3339) here; is it?")
     }
 
     private static func distrust(_ error: ClientError) -> Finding {
@@ -99,7 +134,7 @@ struct ServerCheck {
     private func certificate(end: Int64) -> Finding {
         let time = LocalTime(milliseconds: end).rfc3339
         let message = "the connection is encrypted; the server's certificate ends at \(time)"
-        return end - WallClock.system.milliseconds < Self.soon
+        return end - clock.milliseconds < Self.soon
             ? Finding("encryption", .poor, message, fix: "have it renewed on the server")
             : Finding("encryption", .good, message)
     }

@@ -9,9 +9,11 @@ struct TokenCheck {
 
     private let endpoint: Endpoint
     private let profile: Profile?
+    private let clock: WallClock
 
-    init(_ endpoint: Endpoint, profile: Profile?) {
-        (self.endpoint, self.profile) = (endpoint, profile)
+    /// - Parameter clock: by which the server judges the token.
+    init(_ endpoint: Endpoint, profile: Profile?, clock: WallClock) {
+        (self.endpoint, self.profile, self.clock) = (endpoint, profile, clock)
     }
 
     /// - Parameter asking: whether there is a server to ask.
@@ -22,7 +24,7 @@ struct TokenCheck {
             return Finding("token", .bad, "\(source) holds no token", fix: Self.fix)
         }
         let who = "of \(claims.subject ?? "nobody")" + (claims.isModerator ? ", a moderator" : "") + ", from \(source)"
-        let left = claims.expiry.map { $0 - WallClock.system.milliseconds / 1_000 }
+        let left = claims.expiry.map { $0 - clock.milliseconds / 1_000 }
         let end = claims.expiry.map { LocalTime(milliseconds: $0 * 1_000).rfc3339 }
         if let left, let end, left <= 0 { return Finding("token", .bad, "\(who); it ended at \(end)", fix: Self.fix) }
         if asking, let refusal = refusal() { return Finding("token", .bad, "\(who); \(refusal)", fix: Self.fix) }

@@ -30,6 +30,9 @@ struct ChatLog: ~Copyable {
         self.start = start
     }
 
+    /// Lines that tell of something else than a comment, as those of `lc tail --events` do.
+    private(set) var skipped = 0
+
     /// How much of it has been read, from 0 to 1; nil where its size is not known.
     var fraction: Double? { input.fraction }
 
@@ -38,8 +41,14 @@ struct ChatLog: ~Copyable {
     mutating func forEach(noting refusals: Refusals, _ take: (Entry, Double?) throws -> Void) throws {
         switch format {
         case .ndjson:
+            var skipped = 0
+            defer { self.skipped = skipped }
             try forEachLine(noting: refusals, take) { line throws(ImportRefusal) in
-                Self.isOtherEvent(line) ? [] : [.success(try ImportedComment(json: line))]
+                guard let comment = try ImportedComment(json: line) else {
+                    skipped += 1
+                    return []
+                }
+                return [.success(comment)]
             }
         case .csv: try forEachRecord(noting: refusals, take)
         case .youtube where try input.beginsWithWholeObject(within: Self.beginning):
@@ -75,11 +84,6 @@ struct ChatLog: ~Copyable {
                 for comment in comments { try give(comment, number, input.fraction, refusals, take) }
             }
         }
-    }
-
-    /// Whether a line is what `lc tail` prints besides comments: a gap, or with `--events` a pin.
-    private static func isOtherEvent(_ line: [UInt8]) -> Bool {
-        line.starts(with: #"{"event":""#.utf8) && !line.starts(with: #"{"event":"comment""#.utf8)
     }
 
     private mutating func forEachRecord(

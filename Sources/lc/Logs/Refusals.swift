@@ -24,6 +24,6 @@ final class Refusals {
     /// In the end: a failure when a line was left out.
     func check() throws {
         guard count > 0 else { return }
-        throw Failure(.badData, code: "lines_refused", "\(count) of \(total) lines were refused")
+        throw Failure(.badData, code: "lines_refused", "\(count) of \(Counted.text(total, "line")) refused")
     }
 }

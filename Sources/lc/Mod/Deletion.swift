@@ -27,7 +27,7 @@ extension Mod {
 
         func run() throws {
             let client = LiveClient(try server.endpoint())
-            if id.count > 1 { try consent.ask("Take down \(id.count) comments of \(post)?") }
+            if id.count > 1 { try consent.ask("Take down \(Counted.comments(id.count)) of \(post)?") }
             var report = Report(self.report)
             for id in id {
                 try client.attempt("deleting \(id) of \(post)") { client throws(ClientError) in
@@ -57,7 +57,7 @@ extension Mod {
 
         func run() throws {
             let client = LiveClient(try server.endpoint())
-            if id.count > 1 { try consent.ask("Put back \(id.count) comments of \(post)?") }
+            if id.count > 1 { try consent.ask("Put back \(Counted.comments(id.count)) of \(post)?") }
             var report = Report(self.report)
             for id in id {
                 try client.attempt("restoring \(id) of \(post)") { client throws(ClientError) in

@@ -7,8 +7,8 @@ struct Mod: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Moderate: take down, ban, slow, pin, and see what others did.",
         discussion: """
-            For moderators: the token in LC_TOKEN says who you are. What concerns more than one comment asks first, \
-            and needs --yes where there is no terminal to ask on.
+            For moderators: the token that lc login keeps, or LC_TOKEN has, says who you are. What concerns more than \
+            one comment asks first, and needs --yes where there is no terminal to ask on.
             """,
         groupedSubcommands: [
             CommandGroup(name: "Comment", subcommands: [Delete.self, Restore.self, Purge.self]),

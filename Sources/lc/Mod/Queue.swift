@@ -41,7 +41,9 @@ struct HeldComments: ParsableArguments {
 
     /// Lets each through, or takes it down; asks first when they are several.
     func decide(_ consent: Consent, approve: Bool, reason: String? = nil) throws {
-        if id.count > 1 { try consent.ask("\(approve ? "Approve" : "Reject") \(id.count) comments of \(post)?") }
+        if id.count > 1 {
+            try consent.ask("\(approve ? "Approve" : "Reject") \(Counted.comments(id.count)) of \(post)?")
+        }
         let words = approve ? ("approve", "approving", "approved") : ("reject", "rejecting", "rejected")
         try each(words.0, words.1, words.2) { client, id throws(ClientError) in
             try client.decide(id, in: post, approve: approve, reason: reason)
@@ -105,7 +107,7 @@ extension Mod.Queue {
         @OptionGroup var held: HeldComments
 
         func run() throws {
-            if held.id.count > 1 { try consent.ask("Hold \(held.id.count) comments of \(held.post)?") }
+            if held.id.count > 1 { try consent.ask("Hold \(Counted.comments(held.id.count)) of \(held.post)?") }
             try held.each("hold", "holding", "held") { client, id throws(ClientError) in
                 try client.hold(id, in: held.post)
             }

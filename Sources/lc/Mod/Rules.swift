@@ -167,7 +167,7 @@ extension Report {
         if isReaderGone { throw Failure.readerGone }
         let rest = cursor == nil ? "" : "; there are older ones (lc mod rules test --all)"
         let tiring = exhausted > 0 ? ", and took too many steps for \(exhausted)" : ""
-        server.say("would have caught \(caught) of \(scanned) comments\(tiring)\(rest)")
+        server.say("would have caught \(caught) of \(Counted.comments(scanned))\(tiring)\(rest)")
     }
 }
 

@@ -26,7 +26,11 @@ struct ServerOptions: ParsableArguments {
     ///
     /// - Parameter ownsScreen: the command draws on the terminal, where nothing else may be written.
     func endpoint(ownsScreen: Bool = false) throws -> Endpoint {
-        let profile = try chosenProfile()
+        try endpoint(of: chosenProfile(), ownsScreen: ownsScreen)
+    }
+
+    /// The same, when the profile has been read.
+    func endpoint(of profile: Profile?, ownsScreen: Bool = false) throws -> Endpoint {
         let url = try checkedURL(profile)
         var token = environment("LC_TOKEN")
         guard token?.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) ?? true else {

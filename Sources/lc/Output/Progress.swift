@@ -1,3 +1,5 @@
+import LiveCore
+
 /// Says on a terminal's standard error how far something has come, when it takes long enough to wonder.
 struct Progress {
     private static let interval = Duration.milliseconds(200)
@@ -32,7 +34,7 @@ struct Progress {
 
     /// - Parameter elapsed: seconds.
     static func line(count: Int, fraction: Double?, elapsed: Double) -> String {
-        let rate = "\(count) comments, \(Int(Double(count) / max(elapsed, 0.001)))/s"
+        let rate = "\(Counted.comments(count)), \(Int(Double(count) / max(elapsed, 0.001)))/s"
         guard let fraction, fraction > 0 else { return rate }
         let done = min(Int(fraction * Double(width)), width)
         let bar = String(repeating: "#", count: done) + String(repeating: ".", count: width - done)

@@ -14,7 +14,8 @@ struct TextLine {
             notice(gap.id, post, "comments between \(gap.after) and \(gap.before) were not sent (\(gap.reason.words))")
         case .thinned(let thinned, let post):
             notice(
-                thinned.id, post, "\(thinned.shown) comments shown, \(thinned.withheld) withheld by the rate asked for")
+                thinned.id, post,
+                "\(Counted.comments(thinned.shown)) shown, \(thinned.withheld) withheld by the rate asked for")
         case .viewers(let count, let post): style.dim("-- " + (namesPost ? "[\(post)] " : "") + "\(count) watching")
         case .unknown(let name): style.dim("-- \(DisplayText.line(name))")
         }

@@ -51,7 +51,7 @@ struct Latencies {
         let percentiles = [("p50", 50), ("p90", 90), ("p99", 99), ("max", 100)].map { name, percent in
             "\(name) \(Latency(percentile(percent)).text)"
         }
-        return ["\(count) of \(posted) comments came back: " + percentiles.joined(separator: ", ")] + histogram
+        return ["\(count) of \(Counted.comments(posted)) came back: " + percentiles.joined(separator: ", ")] + histogram
     }
 
     /// A line for each doubling, from the fastest to the slowest.
