@@ -253,11 +253,14 @@ public final class LoopHub {
         for action in waiting { action() }
     }
 
+    /// Of the readers of one connection, the others have left by the time they come up.
     private func drainSlice(_ readers: ArraySlice<Reader>) {
-        for reader in readers.prefix(Self.drainSlice) where reader.isJoined {
+        var (rest, ended) = (readers, 0)
+        while ended < Self.drainSlice, let reader = rest.popFirst() {
+            guard reader.isJoined else { continue }
             end(reader, .goingDown(retryMilliseconds: 2_000 + .random(in: 0...10_000)))
+            ended += 1
         }
-        let rest = readers.dropFirst(Self.drainSlice)
         guard !rest.isEmpty else { return }
         loop.assumeIsolated().scheduleTask(in: Self.drainPause) { self.drainSlice(rest) }
     }
