@@ -19,7 +19,7 @@ final class DataFolder {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure("--data \(path): can't make the folder: \(error.localizedDescription)")
+            throw Failure("--data \(path): can't make the folder: \(error.systemReason)")
         }
         lock = open(path + "/lcd.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw Failure("--data \(path): can't write there: \(String(cString: strerror(errno)))") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 
 /// Why the server can't start or go on: what, where, what to do.
@@ -9,6 +10,15 @@ struct Failure: Error, CustomStringConvertible {
     init(_ description: String, status: ExitCode = .failure) {
         self.description = description
         self.status = status
+    }
+}
+
+extension Error {
+    /// Why the system refused something, in its own words: those of Foundation leave the cause out.
+    var systemReason: String {
+        let cause = (self as NSError).userInfo[NSUnderlyingErrorKey].flatMap { $0 as? any Error }.map { $0 as NSError }
+        guard let cause, cause.domain == NSPOSIXErrorDomain else { return localizedDescription }
+        return String(cString: strerror(Int32(cause.code)))
     }
 }
 

@@ -18,7 +18,7 @@ struct NamedFile {
         do {
             bytes = try file.read(upToCount: Self.byteLimit + 1)
         } catch {
-            throw failure("can't read it: \(error.localizedDescription)")
+            throw failure("can't read it: \(error.systemReason)")
         }
         guard let bytes, bytes.count <= Self.byteLimit else {
             throw failure("it is empty or over \(Self.byteLimit) bytes")

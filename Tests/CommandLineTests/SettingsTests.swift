@@ -54,6 +54,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("lcd serv", 64, "lcd: there is no command serv; did you mean serve?\n"),
+        ("lcd quite-another", 64, "lcd: there is no command quite-another; lcd --help lists them\n"),
+        ("lcd --data /proc/x", 1, "lcd: --data /proc/x: can't make the folder: No such file or directory\n"),
+        ("lcd --prot 1", 64, "lcd: Unknown option '--prot'\n"),
+    ])
+    func mistakesOnTheCommandLineAreSaidUnderItsName(command: String, status: Int32, message: String) throws {
+        let run = try Command.run(command)
+        #expect(run.status == status && run.output.isEmpty && run.errors.hasPrefix(message), "\(run)")
+    }
+
     @Test func aFileThatIsNamedHasToBeThere() throws {
         let run = try Command.run("lcd config --config /nowhere/lcd.conf")
         #expect(run.status == 78 && run.errors.contains("/nowhere/lcd.conf"))

@@ -161,7 +161,7 @@ import Testing
         ("--tls-cert cert --tls-key cert", "--tls-key cert: it holds no private key in PEM"),
         ("--tls-cert cert --tls-key other", "--tls-key other: the key is not that of the certificate"),
         ("--tls-cert cert --tls-key locked", "--tls-key locked: the key has a passphrase"),
-        ("--tls-cert cert --tls-key .", "--tls-key .: can't read it"),
+        ("--tls-cert cert --tls-key .", "--tls-key .: can't read it: Is a directory"),
     ])
     func mistakesAreNamed(flags: String, message: String) throws {
         let certificate = try TestCertificate()
@@ -182,6 +182,9 @@ import Testing
         #expect(
             distrust.lines.count == 2 && distrust.output.contains("problem")
                 && distrust.output.contains("SSL_CERT_FILE"))
+        let clock = try Command.run(
+            "lc doctor --server \(server.url) | grep ' clock '", environment: ["SSL_CERT_FILE": ""])
+        #expect(clock.output.hasPrefix("ok       clock       it is 20") && clock.output.contains("certificate"))
         let soon = try certificate.run(doctor)
         #expect(soon.output.hasPrefix("warning  encryption") && soon.output.contains("-> have it renewed"), "\(soon)")
         try certificate.make("cert", "key", named: "second")

@@ -119,9 +119,11 @@ struct ServerCheck {
                 + "then")
     }
 
-    /// Whom to trust goes by the clock, too, and a server that is not trusted is not asked for its own.
+    /// A certificate is judged by the clock here; a server that is not trusted is not asked for its own.
     private func time() -> Finding {
-        Finding("clock", .good, "it is \(LocalTime(milliseconds: clock.milliseconds).rfc3339) here; is it?")
+        Finding(
+            "clock", .good,
+            "it is \(LocalTime(milliseconds: clock.milliseconds).rfc3339) here, and the certificate is judged by that")
     }
 
     private static func distrust(_ error: ClientError) -> Finding {
