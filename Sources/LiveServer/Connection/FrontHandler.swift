@@ -83,9 +83,10 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         goOn(context)
     }
 
-    /// While the store is being asked nothing more is read: a client that sends faster waits.
+    /// While the store is being asked, no more is read than what comes next: a client that sends faster waits. Reading
+    /// nothing at all would have the kernel told twice, for each request, what to watch.
     func read(context: ChannelHandlerContext) {
-        if case .answering = state { hasReadWaiting = true } else { context.read() }
+        if case .answering = state, pending.readableBytes > 0 { hasReadWaiting = true } else { context.read() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
