@@ -60,8 +60,11 @@ struct ManPage {
     }
 
     /// What the section of examples gives to be pasted: each with what the comment before it says, if there is one.
-    var examples: [(label: String?, script: String)] {
-        let lines = Array(section("EXAMPLES"))
+    var examples: [(label: String?, script: String)] { displays(in: "EXAMPLES") }
+
+    /// What a section shows on lines of its own: each with what the comment before it says, if there is one.
+    func displays(in section: String) -> [(label: String?, script: String)] {
+        let lines = Array(self.section(section))
         return lines.indices.compactMap { index in
             guard lines[index].hasPrefix(".Bd") || lines[index].hasPrefix(".D1") || lines[index].hasPrefix(".Dl") else {
                 return nil

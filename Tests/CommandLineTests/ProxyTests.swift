@@ -98,7 +98,7 @@ private final class Nginx {
 
     /// What the manual shows, with this machine's port, server and files.
     private func configuration(before server: ServerProcess) throws -> String {
-        let shown = try #require(try ManPage("lcd.8").commands.first { $0.label == "recipe: nginx" }).script
+        let shown = try #require(try ManPage("lcd.8").displays(in: "BEHIND A PROXY").first).script
         let used = shown.replacing("127.0.0.1:8080", with: "127.0.0.1:\(server.port)")
             .replacing("listen 443", with: "listen 127.0.0.1:\(port)")
             .replacing("/etc/letsencrypt/live/comments.example/fullchain.pem", with: folder.path + "/cert")
