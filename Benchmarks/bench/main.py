@@ -17,8 +17,9 @@ RESULTS = servers.HERE / "results"
 
 
 def short(session):
+    brief = None if session.is_full else session.only("lcd", "lcd-one", "floor-batch", "floor-kept", "nchan")
     for name in fanout.SCENARIOS:
-        fanout.run(session, name)
+        fanout.run(session, name, brief)
     for scenario in (websocket, sustained, spread, thinned, slow, storm, moderation, ingest, rules, pages, idle, viewer):
         scenario.run(session)
     drain.run(session)
@@ -32,8 +33,9 @@ def full(session):
 
 SCENARIOS = {
     **{name: (lambda session, name=name: fanout.run(session, name)) for name in fanout.SCENARIOS},
-    "websocket": websocket.run, "sustained": sustained.run, "spread": spread.run, "thinned": thinned.run, "slow": slow.run, "joinstorm": storm.run,
-    "moderation": moderation.run, "ingest": ingest.run, "rules": rules.run, "pages": pages.run,
+    "websocket": websocket.run, "sustained": sustained.run, "spread": spread.run, "thinned": thinned.run,
+    "slow": slow.run, "joinstorm": storm.run, "moderation": moderation.run, "ingest": ingest.run, "rules": rules.run,
+    "pages": pages.run,
     "storepages": storepages.run, "idle": idle.run,
     "idle18k": lambda s: idle.run(s, viewers=18_000), "drain": drain.run, "viewer": viewer.run,
     "viewerlong": viewer.long,

@@ -30,7 +30,7 @@ def describe(scenario):
 
 def run(session, name, names=None):
     scenario, seconds = SCENARIOS[name], session.options.seconds
-    names = names or (session.only("lcd", "floor-batch", "floor-kept") if is_quiet(name) else session.names)
+    names = session.only("lcd", "floor-batch", "floor-kept") if is_quiet(name) else names or session.names
     results = session.measure(names, "fanout", seconds=seconds, **scenario)
     table(f"{name}: {describe(scenario)}, {seconds} s", results)
     session.curves[f"{name}: {describe(scenario)}"] = {s: r["percentiles_ms"] for s, r in results.items()}
