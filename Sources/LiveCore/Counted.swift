@@ -13,13 +13,15 @@ public enum Counted {
     /// The most frequent of them.
     public static func comments(_ count: some CustomStringConvertible) -> String { text(count, "comment") }
 
-    /// A length of time in the largest unit of which it has two or more: `90 seconds`, `2 hours`, `400 days`.
+    /// A length of time in the largest unit of which it has two or more, or as good as two: `90 seconds`, `2 hours`.
     ///
     /// - Parameter milliseconds: 0 or more.
     public static func time(milliseconds: Int64) -> String {
         let seconds = milliseconds / 1_000
         let units: [(Int64, String)] = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
-        guard let (unit, name) = units.first(where: { seconds >= 2 * $0.0 }) else { return text(seconds, "second") }
+        guard let (unit, name) = units.first(where: { seconds + $0.0 / 60 >= 2 * $0.0 }) else {
+            return text(seconds, "second")
+        }
         return text((seconds + unit / 2) / unit, name)
     }
 }
