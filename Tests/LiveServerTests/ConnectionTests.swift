@@ -19,6 +19,23 @@ import Testing
         #expect(try server.contents().count == count)
     }
 
+    /// Otherwise the server would keep the answers, or the requests, for whoever sends and does not read.
+    @Test func whoSendsAndDoesNotReadWaits() throws {
+        let server = try ServerProcess()
+        let writer = try TestSocket(port: server.port)
+        let text = String(repeating: "a long text ", count: 100)
+        for _ in 0..<100 {
+            #expect(try writer.request("POST", "/comments/p", json: newComment(text)).status == 201)
+        }
+        let socket = try TestSocket(port: server.port, timeout: 3)
+        let request = "GET /comments/p?pageSize=100 HTTP/1.1\r\nHost: a\r\n\r\n"
+        let requests = Array(String(repeating: request, count: 10_000).utf8)
+        // The sockets' buffers hold some; then sending stops.
+        #expect(throws: TestSocket.Failure.self) { for _ in 0..<100 { try socket.send(requests) } }
+        // Who reads then is answered.
+        for _ in 0..<1_000 { #expect(try socket.response().status == 200) }
+    }
+
     @Test func requestsOfAllKindsShareAConnection() throws {
         let server = try ServerProcess()
         let socket = try TestSocket(port: server.port)

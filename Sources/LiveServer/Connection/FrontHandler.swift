@@ -83,10 +83,31 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         goOn(context)
     }
 
-    /// While the store is being asked, no more is read than what comes next: a client that sends faster waits. Reading
-    /// nothing at all would have the kernel told twice, for each request, what to watch.
     func read(context: ChannelHandlerContext) {
-        if case .answering = state, pending.readableBytes > 0 { hasReadWaiting = true } else { context.read() }
+        if isBehind(context) { hasReadWaiting = true } else { context.read() }
+    }
+
+    /// Whether a request waits for the answer to the one before, or for the client to take it. Then nothing more is read:
+    /// a client that sends faster than it can be answered, or than it reads, waits. One request may always come: reading
+    /// nothing while another is answered would have the kernel told twice, for each, what to watch.
+    private func isBehind(_ context: ChannelHandlerContext) -> Bool {
+        guard pending.readableBytes > 0 else { return false }
+        return switch state {
+        case .answering: true
+        case .awaitingHead: !context.channel.isWritable
+        case .awaitingBody, .closing, .gone: false
+        }
+    }
+
+    private func readOn(_ context: ChannelHandlerContext) {
+        guard hasReadWaiting, !isBehind(context) else { return }
+        hasReadWaiting = false
+        context.read()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        context.fireChannelWritabilityChanged()
+        goOn(context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -106,8 +127,15 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Does what can be done with what has come in.
     private func goOn(_ context: ChannelHandlerContext) {
+        takeRequests(context)
+        if case .gone = state { return }
+        readOn(context)
+    }
+
+    private func takeRequests(_ context: ChannelHandlerContext) {
         while true {
             switch state {
+            case .awaitingHead where isBehind(context): return isQuiescing ? context.close(promise: nil) : ()
             case .awaitingHead where pending.readableBytes > 0:
                 switch pending.withUnsafeReadableBytes(PlainHead.init) {
                 case .incomplete where isInputClosed: return cutOff(context)
@@ -246,16 +274,14 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isLast: Bool { isQuiescing || isInputClosed && pending.readableBytes == 0 }
 
     private func write(_ response: RawResponse, closes: Bool, _ context: ChannelHandlerContext) {
+        // Amid this, the channel may tell that it takes no more, or that it does again.
+        state = .answering
         context.writeAndFlush(wrapOutboundOut(response.bytes), promise: nil)
         hasAnswered = true
         since = .now()
         guard !closes else { return linger(context) }
         state = .awaitingHead
         if pending.readableBytes == 0 { pending = ByteBuffer() }
-        if hasReadWaiting {
-            hasReadWaiting = false
-            context.read()
-        }
     }
 
     private func linger(_ context: ChannelHandlerContext) {
@@ -297,7 +323,7 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// One timer for the connection: it looks when the time could have run out, and no request moves it.
     private func scheduleTimer(_ context: ChannelHandlerContext) {
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: since + timeAllowed) { [weak self] in
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: since + timeAllowed(context)) { [weak self] in
             self?.lookAtClock(context)
         }
     }
@@ -306,18 +332,21 @@ final class FrontHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch state {
         case .closing, .gone: return
         case .answering: since = .now()
-        case .awaitingHead where pending.readableBytes == 0 && .now() >= since + timeAllowed:
-            return context.close(promise: nil)
-        case .awaitingHead where .now() >= since + timeAllowed, .awaitingBody where .now() >= since + timeAllowed:
-            return end(.requestTimeout, context)
+        case .awaitingHead where .now() >= since + timeAllowed(context):
+            return owesNothing(context) ? context.close(promise: nil) : end(.requestTimeout, context)
+        case .awaitingBody where .now() >= since + timeAllowed(context): return end(.requestTimeout, context)
         case .awaitingHead, .awaitingBody: break
         }
         scheduleTimer(context)
     }
 
-    private var timeAllowed: TimeAmount {
-        let isIdle = hasAnswered && pending.readableBytes == 0
-        if isIdle, case .awaitingHead = state { return LiveChannel.idleTime }
+    /// Whether no request has begun, or none may be looked at before the client takes its answers.
+    private func owesNothing(_ context: ChannelHandlerContext) -> Bool {
+        pending.readableBytes == 0 || isBehind(context)
+    }
+
+    private func timeAllowed(_ context: ChannelHandlerContext) -> TimeAmount {
+        if hasAnswered, owesNothing(context), case .awaitingHead = state { return LiveChannel.idleTime }
         return HeadGuard.requestTime
     }
 }
