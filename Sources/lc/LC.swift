@@ -8,8 +8,8 @@ struct LC: ParsableCommand {
         commandName: "lc",
         abstract: "Read and write live comments.",
         discussion: """
-            Data goes to standard output, everything else to standard error. The server is --server, else LC_URL, \
-            else the profile's, else \(ServerOptions.defaultURL). lc(1) has recipes.
+            Data goes to standard output, everything else to standard error. The server is --server, else that of \
+            --profile, else LC_URL, else that of the profile in use, else \(ServerOptions.defaultURL). lc(1) has recipes.
             """,
         version: Version.text,
         groupedSubcommands: [

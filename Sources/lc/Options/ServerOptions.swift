@@ -22,7 +22,8 @@ struct ServerOptions: ParsableArguments {
 
     /// The server, and the token that is good there: a token is never an argument, which everybody could see.
     ///
-    /// A profile's token goes to the profile's server only, whatever other server is named.
+    /// A profile's token goes to the profile's server only, whatever other server is named. What the option names, wins
+    /// over the environment, its token as well as its server: `LC_TOKEN` may be another server's.
     ///
     /// - Parameter ownsScreen: the command draws on the terminal, where nothing else may be written.
     func endpoint(ownsScreen: Bool = false) throws -> Endpoint {
@@ -37,7 +38,9 @@ struct ServerOptions: ParsableArguments {
             throw Failure(
                 .configuration, code: "configuration", "LC_TOKEN: allowed are visible ASCII characters without blanks")
         }
-        if token == nil, let profile, try Self.endpoint(at: profile.server)?.url == url { token = profile.token }
+        if token == nil || self.profile != nil, let profile, try Self.endpoint(at: profile.server)?.url == url {
+            token = profile.token ?? token
+        }
         let report = verbose && !ownsScreen ? Self.report : nil
         guard let endpoint = try Self.endpoint(at: url, token: token, report: report) else {
             throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
@@ -82,10 +85,11 @@ struct ServerOptions: ParsableArguments {
 
     /// The server's URL in its normal form, from where it is said first.
     private func checkedURL(_ profile: Profile?) throws -> String {
+        let named = server ?? (self.profile == nil ? nil : profile?.server)
         let fromEnvironment = environment("LC_URL")
-        let url = server ?? fromEnvironment ?? profile?.server ?? Self.defaultURL
+        let url = named ?? fromEnvironment ?? profile?.server ?? Self.defaultURL
         if let endpoint = try Self.endpoint(at: url) { return endpoint.url }
-        if server == nil, fromEnvironment != nil {
+        if named == nil, fromEnvironment != nil {
             throw Failure(.configuration, code: "configuration", "LC_URL \(url): allowed is \(Endpoint.allowed)")
         }
         throw Failure.usage("--server \(url): allowed is \(Endpoint.allowed)")
