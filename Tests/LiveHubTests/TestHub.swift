@@ -48,7 +48,11 @@ final class TestHub: Sendable {
         try await TemporaryFolder.with { folder in
             let hub = try await TestHub(folder: folder, configuration: configuration)
             try await body(hub)
-            try await hub.onLoop { (hub.readers.value, hub.groups.value) = ([:], [:]) }
+            try await hub.onLoop {
+                // What is on its way to the loop still finds those who have not left, and their group's outputs.
+                for group in hub.groups.value.values { group.leave() }
+                (hub.readers.value, hub.groups.value) = ([:], [:])
+            }
             await hub.loop.shutdownGracefully()
         }
     }
