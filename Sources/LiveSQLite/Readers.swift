@@ -1,7 +1,7 @@
 import FoundationEssentials
 import GRDB
 import LiveHub
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Connections for what takes one look: a page, a comment, a post's newest id.
 ///
@@ -16,7 +16,7 @@ final class Readers: Sendable {
     let threads: OwnThreads
     private let connections: [DatabaseQueue]
     /// Those that no thread reads with: there is one for each.
-    private let idle: Mutex<[DatabaseQueue]>
+    private let idle: NIOLockedValueBox<[DatabaseQueue]>
 
     /// - Parameter path: of a file that has its tables.
     init(path: String) throws {
@@ -28,7 +28,7 @@ final class Readers: Sendable {
         // loops, too. One alone would make all wait for what it waits for.
         let count = min(max(ProcessInfo.processInfo.activeProcessorCount, 2), 8)
         connections = try (0..<count).map { _ in try DatabaseQueue(path: path, configuration: configuration) }
-        idle = Mutex(connections)
+        idle = NIOLockedValueBox(connections)
         threads = OwnThreads(name: "comments readers", count: count)
     }
 
@@ -38,10 +38,10 @@ final class Readers: Sendable {
 
     /// In a function that is not async, for GRDB to run it on the caller's thread.
     private func readNow<Value>(_ query: (Database) throws -> Value) throws -> Value {
-        guard let connection = idle.withLock({ $0.popLast() }) else {
+        guard let connection = idle.withLockedValue({ $0.popLast() }) else {
             preconditionFailure("more threads read than there are connections")
         }
-        defer { idle.withLock { $0.append(connection) } }
+        defer { idle.withLockedValue { $0.append(connection) } }
         return try connection.unsafeRead(query)
     }
 
