@@ -1,12 +1,8 @@
-import Foundation
 import LiveCore
 import LiveHub
 import LiveSQLite
-import Logging
 import NIOConcurrencyHelpers
 import NIOCore
-import NIOPosix
-import StoreContract
 import TestSupport
 import Testing
 
@@ -17,37 +13,14 @@ import Testing
 
     @Test(arguments: [1, 2])
     func overAllItsConnectionsAViewerGetsEachEventOfEachPostOnce(loops: Int) async throws {
-        try await TemporaryFolder.with { folder in
-            let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
-            let store = try SQLiteStore(path: folder.appending(path: "comments.db").path)
-            let bus = LocalBus()
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let ingest = Ingest(store: store, bus: bus, logger: logger)
-            var configuration = Hub.Configuration()
-            configuration.fetchSize = 50
-            let hub = try await Hub(store: store, bus: bus, group: group, logger: logger, configuration: configuration)
-            async let run: Void = ingest.run()
-
-            let isDone = NIOLockedValueBox(false)
-            var seen: [[SSEMessage]] = []
-            try await withThrowingTaskGroup(of: [SSEMessage].self) { tasks in
-                tasks.addTask {
-                    try await Self.post(1_500, to: ingest)
-                    isDone.withLockedValue { $0 = true }
-                    return []
-                }
-                for seed in 1...12 {
-                    tasks.addTask {
-                        try await Self.read(hub, group.next(), store, seed: UInt64(seed)) {
-                            isDone.withLockedValue { $0 }
-                        }
-                    }
-                }
-                for try await some in tasks where !some.isEmpty { seen.append(some) }
+        try await Race.with(loops: loops) { race in
+            let seen = try await race.run(posting: 1_500, to: Self.posts, readers: 12) { loop, seed, isDone in
+                try await Self.read(race.hub, loop, race.store, seed: seed, isDone: isDone)
             }
+            .filter { !$0.isEmpty }
             #expect(seen.count == 12)
             for post in Self.posts {
-                let all = try await store.events(in: post, after: .zero, limit: 10_000, moderationOnly: false)
+                let all = try await race.store.events(in: post, after: .zero, limit: 10_000, moderationOnly: false)
                 #expect(all.count > 100)
                 for messages in seen {
                     let ids = messages.filter { $0.post == post }.map {
@@ -56,21 +29,6 @@ import Testing
                     #expect(ids == all.map(\.id))
                 }
             }
-            ingest.close()
-            await run
-            try await group.shutdownGracefully()
-        }
-    }
-
-    private static func post(_ count: Int, to ingest: Ingest) async throws {
-        var random = SeededGenerator(seed: 5)
-        for number in 0..<count {
-            let post = posts[Int.random(in: 0..<posts.count, using: &random)]
-            let new = try NewComment(author: "ann", content: "\(number)")
-            var actions: [Draft.Action] = [.comment(new, key: nil, terms: PostingTerms(isExempt: true))]
-            if number % 20 == 0 { actions.append(.state(PostState(slowModeSeconds: number), by: "mod")) }
-            for action in actions { _ = try await ingest.append(Draft(post: post, action: action)) }
-            if Int.random(in: 0..<50, using: &random) == 0 { try await Task.sleep(for: .milliseconds(3)) }
         }
     }
 

@@ -1,12 +1,8 @@
-import Foundation
 import LiveCore
 import LiveHub
 import LiveSQLite
-import Logging
 import NIOConcurrencyHelpers
 import NIOCore
-import NIOPosix
-import StoreContract
 import TestSupport
 import Testing
 
@@ -22,50 +18,15 @@ import Testing
 
     @Test(arguments: [1, 2])
     func everyReaderGetsEachEventOnceAndInOrder(loops: Int) async throws {
-        try await TemporaryFolder.with { folder in
-            let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
-            let store = try SQLiteStore(path: folder.appending(path: "comments.db").path)
-            let bus = LocalBus()
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let ingest = Ingest(store: store, bus: bus, logger: logger)
-            var configuration = Hub.Configuration()
-            configuration.fetchSize = 50
-            let hub = try await Hub(store: store, bus: bus, group: group, logger: logger, configuration: configuration)
-            async let run: Void = ingest.run()
-
-            let done = Counter()
-            var visits: [Visit] = []
-            try await withThrowingTaskGroup(of: [Visit].self) { tasks in
-                tasks.addTask {
-                    try await Self.post(1_000, to: ingest)
-                    done.add(1)
-                    return []
-                }
-                for seed in 1...16 {
-                    tasks.addTask {
-                        try await Self.visit(hub, group.next(), store, seed: UInt64(seed)) { done.value == 1 }
-                    }
-                }
-                for try await some in tasks { visits += some }
+        try await Race.with(loops: loops) { race in
+            let visits = try await race.run(posting: 1_000, to: [TestHub.post], readers: 16) { loop, seed, isDone in
+                try await Self.visit(race.hub, loop, race.store, seed: seed, isDone: isDone)
             }
-            let all = try await store.events(in: TestHub.post, after: .zero, limit: 10_000, moderationOnly: false)
+            .flatMap { $0 }
+            let all = try await race.store.events(
+                in: TestHub.post, after: .zero, limit: 10_000, moderationOnly: false)
             for visit in visits { try check(visit, against: all) }
             #expect(visits.count > 16)
-            ingest.close()
-            await run
-            try await group.shutdownGracefully()
-        }
-    }
-
-    /// Nothing is deleted, so that what is stored in the end is what everybody was to see.
-    private static func post(_ count: Int, to ingest: Ingest) async throws {
-        var random = SeededGenerator(seed: 5)
-        for number in 0..<count {
-            let new = try NewComment(author: "ann", content: "\(number)")
-            var actions: [Draft.Action] = [.comment(new, key: nil, terms: PostingTerms(isExempt: true))]
-            if number % 20 == 0 { actions.append(.state(PostState(slowModeSeconds: number), by: "mod")) }
-            for action in actions { _ = try await ingest.append(Draft(post: TestHub.post, action: action)) }
-            if Int.random(in: 0..<50, using: &random) == 0 { try await Task.sleep(for: .milliseconds(3)) }
         }
     }
 

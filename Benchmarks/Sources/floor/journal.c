@@ -21,14 +21,6 @@ void journal_open(struct journal *journal, const char *path) {
     journal->last = &journal->first;
 }
 
-static char *copy(const char *bytes, size_t count) {
-    char *copied = malloc(count + 1);
-    if (!copied) err(1, "malloc");
-    memcpy(copied, bytes, count);
-    copied[count] = 0;
-    return copied;
-}
-
 void journal_add(struct connection *c, struct post *post, const char *receipt, const char *frame, size_t frame_length) {
     struct journal *journal = &c->floor->journal;
     struct entry *entry = malloc(sizeof *entry);
@@ -36,10 +28,11 @@ void journal_add(struct connection *c, struct post *post, const char *receipt, c
     *entry = (struct entry){
         .poster = c,
         .post = post,
-        .receipt = copy(receipt, strlen(receipt)),
-        .frame = copy(frame, frame_length),
+        .receipt = strdup(receipt),
+        .frame = strndup(frame, frame_length),
         .frame_length = frame_length,
     };
+    if (!entry->receipt || !entry->frame) err(1, "strdup");
     *journal->last = entry;
     journal->last = &entry->next;
 }
